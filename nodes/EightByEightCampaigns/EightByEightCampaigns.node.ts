@@ -1,0 +1,69 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { CREDENTIAL } from './client/connection';
+import { campaignIdDescription } from './resources/campaignId';
+import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
+import { campaignDescription, campaignOptions } from './resources/campaign/description';
+import { executeCampaign } from './resources/campaign/execute';
+import { recordDescription, recordFields } from './resources/record/description';
+import { executeAddRecords } from './resources/record/execute';
+import { recordFieldsSchema } from './resources/record/fields';
+
+export class EightByEightCampaigns implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: '8x8 Contact Center Campaigns',
+		name: 'eightByEightCampaigns',
+		icon: { light: 'file:campaigns.svg', dark: 'file:campaigns.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Run 8x8 Contact Center campaigns and add records to their dialling lists',
+		defaults: { name: '8x8 Campaigns' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Record', value: 'record' },
+				],
+				default: 'record',
+			},
+			...campaignDescription,
+			...recordDescription,
+			campaignIdDescription,
+			...recordFields,
+			...campaignOptions,
+		],
+	};
+
+	methods = {
+		resourceMapping: {
+			getRecordFields: (): Promise<ResourceMapperFields> => Promise.resolve(recordFieldsSchema),
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0);
+		const items = isAction(operation)
+			? await executeCampaign(this, operation)
+			: await executeAddRecords(this);
+		return [items];
+	}
+}
+
+const isAction = (operation: string): operation is CampaignOperation =>
+	Object.hasOwn(ACTIONS, operation);

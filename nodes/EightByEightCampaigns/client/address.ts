@@ -1,0 +1,54 @@
+import { failureOf, type Failure } from './failure';
+
+/** What the credential holds, as n8n hands it over. */
+export interface CredentialData {
+	baseUrl?: unknown;
+	customerSite?: unknown;
+	otherCustomerSite?: unknown;
+}
+
+/** The key may travel unencrypted only within this machine. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Sites are US1, US2 and UK3; the OpenAPI document allows any string, the path segment does not. */
+const SITE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+
+const invalid = (message: string, nextStep: string) => failureOf('notSent', message, nextStep);
+
+/**
+ * `https://…/cc/{site}/campaigns/v1`, or why the credential does not give one. Nothing in it can
+ * lead the key to another host or path than the credential shows.
+ */
+export function campaignsUrl(credential: CredentialData): string | Failure {
+	const base = typeof credential.baseUrl === 'string' ? credential.baseUrl.trim() : '';
+	if (!URL.canParse(base)) {
+		return invalid(
+			'The base URL in the credential is not a URL',
+			'Set it to https://api.8x8.com in the credential.',
+		);
+	}
+	const { protocol, hostname, host, pathname, search, hash, username, password } = new URL(base);
+	if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) {
+		return invalid(
+			'The base URL in the credential must start with https://',
+			'The key would travel unencrypted. Only addresses of this machine may use http.',
+		);
+	}
+	if (pathname !== '/' || search || hash || username || password) {
+		return invalid(
+			'The base URL in the credential must be a host only',
+			'Leave out path, query and login, as in https://api.8x8.com.',
+		);
+	}
+
+	const site =
+		credential.customerSite === 'other' ? credential.otherCustomerSite : credential.customerSite;
+	const segment = typeof site === 'string' ? site.trim() : '';
+	if (!SITE.test(segment)) {
+		return invalid(
+			'The customer site in the credential is not valid',
+			'Choose US1, US2 or UK3, or enter the site identifier that 8x8 gave you: letters and digits only.',
+		);
+	}
+	return `${protocol}//${host}/cc/${segment}/campaigns/v1`;
+}

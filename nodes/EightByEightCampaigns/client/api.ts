@@ -1,0 +1,68 @@
+/**
+ * The shapes of 8x8's Contact Center Campaigns API, as its OpenAPI document and its examples show
+ * them. Values outside the documented lists occur in 8x8's own examples, so what 8x8 answers is
+ * typed as open strings.
+ */
+
+/** On every request with a body; 8x8 refuses plain `application/json`. */
+export const MEDIA_TYPE = 'application/vnd.campaigns.v1+json';
+
+/** Records in one request at most ("Add records", `maxItems`). */
+export const MAX_BATCH_SIZE = 100;
+
+/** Longest `crmRecordId`, in UTF-16 units ("Add records", `maxLength`). */
+export const MAX_CRM_RECORD_ID_LENGTH = 32;
+
+export const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const;
+
+export type Priority = (typeof PRIORITIES)[number];
+
+/** One record as it is sent. */
+export interface NewRecord {
+	crmRecordId: string;
+	/** ISO 8601 with offset: the earliest attempt. */
+	scheduleAt?: string;
+	priority?: Priority;
+	/** Order within the priority group; 8x8 appends to the group when it is left out. */
+	rank?: number;
+}
+
+/** One record as 8x8 answers it; fields that 8x8 adds later pass through. */
+export interface CampaignRecord {
+	crmRecordId: string;
+	id?: string;
+	state?: string;
+	[field: string]: unknown;
+}
+
+export type Action =
+	'BUILD' | 'CANCEL' | 'PAUSE' | 'PURGE' | 'RESET' | 'RESUME' | 'RETRY' | 'START';
+
+/** Body of a lifecycle request. `enabled` cannot be sent alone, `buildOnStart` only with START. */
+export interface CampaignChange {
+	action: Action;
+	enabled?: boolean;
+	buildOnStart?: boolean;
+}
+
+/** A campaign as 8x8 answers it; unknown values are absent, never null. */
+export interface Campaign {
+	id?: string;
+	state?: string;
+	[field: string]: unknown;
+}
+
+export interface FieldError {
+	field?: string;
+	code?: string;
+	message?: string;
+}
+
+/** 8x8's error body (RFC 9457 style, without `type`). A gateway in front may answer anything else. */
+export interface Problem {
+	title?: string;
+	detail?: string;
+	instance?: string;
+	time?: string;
+	errors: FieldError[];
+}

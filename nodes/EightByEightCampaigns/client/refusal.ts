@@ -1,0 +1,194 @@
+import type { Problem } from './api';
+import { failureOf, type Failure, type FailureCode } from './failure';
+import type { Answer, NoAnswer, Reply } from './reply';
+import { problemOf, retryAfterMs } from './reply';
+
+/**
+ * What delivery does about a request that was not answered with success:
+ *
+ * - `tryAgain`: surely not stored; wait and send again
+ * - `unknown`: may have been stored; wait and send again, and remember that
+ * - `split`: 8x8 rejects what the request holds; find out which part of it
+ * - `wait`: the campaign is not ready, which may pass by itself
+ * - `stopCampaign`: nothing more can be done for this campaign
+ * - `stopRun`: nothing more can be done with this credential or connection
+ * - `cancelled`: the execution was stopped
+ */
+export type Verdict =
+	'tryAgain' | 'unknown' | 'split' | 'wait' | 'stopCampaign' | 'stopRun' | 'cancelled';
+
+export interface Refusal {
+	verdict: Verdict;
+	failure: Failure;
+	/** Milliseconds that 8x8 asks to wait before the next attempt. */
+	retryAfter?: number;
+	/** 8x8 limits the rate: every other request of the run should slow down too. */
+	throttled?: boolean;
+	/** Ids of the request that the answer names as its reason. A hint, to be proven by sending. */
+	named?: string[];
+	/** The answer with ids, numbers and times taken out: two equal ones are the same refusal. */
+	signature: string;
+}
+
+/** What to do next, per code; `failureOf` puts it at the end of the description. */
+const NEXT = {
+	unauthorized:
+		'Check the API key in the credential: it starts with eght_ and is shown in 8x8 Admin Console, under API Keys. It may have been revoked.',
+	forbidden:
+		'The key is valid, but its app lacks the API Product "Contact Center Campaigns": add it to the app in 8x8 Admin Console, under API Keys.',
+	notFound:
+		'8x8 answers alike for three causes: the campaign ID is wrong, the tenant in the credential is wrong, or the customer site in the credential is wrong.',
+	rateLimited:
+		'Run it again later, or send less at once: lower "Concurrency", or raise "Max Retries".',
+	serverError: 'Run it again later; if it stays, contact 8x8 support.',
+	refused:
+		'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy.',
+	blocked:
+		'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call.',
+	lost: 'The request may have taken effect all the same.',
+	redirect:
+		'Redirects are not followed, so that the key stays with 8x8. Check "Base URL" in the credential.',
+	gateway:
+		'Something between n8n and 8x8 answered, or the base URL does not belong to the Campaigns API. Check "Base URL" in the credential.',
+	unreadable: 'A proxy may have changed or cut off the answer.',
+} as const;
+
+/**
+ * The guards that hold for every request, in order. What is left (400, 409, 413, 422 and other 4xx)
+ * is about the content of the request, and judged by the endpoint.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function transportRefusal(reply: Reply, now: number): Refusal | undefined {
+	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	const { status } = reply;
+	const problem = problemOf(reply);
+	const refusal = (
+		verdict: Verdict,
+		code: FailureCode,
+		message: string,
+		next: keyof typeof NEXT,
+		extra: Partial<Refusal> = {},
+	): Refusal => ({
+		verdict,
+		failure: failureOf(code, message, NEXT[next], { status, problem }),
+		signature: signatureOf(status, problem),
+		...extra,
+	});
+
+	if (status >= 200 && status < 300) {
+		return refusal(
+			'unknown',
+			'unexpectedAnswer',
+			'8x8 answered success with an unreadable body',
+			'unreadable',
+		);
+	}
+	if (status < 400) {
+		return refusal(
+			'stopRun',
+			'unexpectedAnswer',
+			'The address of 8x8 answered with a redirect',
+			'redirect',
+		);
+	}
+	if (status === 401)
+		return refusal('stopRun', 'unauthorized', '8x8 does not accept the API key', 'unauthorized');
+	if (status === 403)
+		return refusal(
+			'stopRun',
+			'forbidden',
+			'The API key has no access to 8x8 campaigns',
+			'forbidden',
+		);
+	if (status === 404)
+		return refusal('stopCampaign', 'notFound', '8x8 does not know this campaign', 'notFound');
+	if (status === 405 || status === 406 || status === 415) {
+		return refusal(
+			'stopRun',
+			'unexpectedAnswer',
+			`The address answered ${status}, which 8x8 never does`,
+			'gateway',
+		);
+	}
+	if (status === 429) {
+		return refusal('tryAgain', 'rateLimited', '8x8 receives too many requests', 'rateLimited', {
+			retryAfter: retryAfterMs(reply, now),
+			throttled: true,
+		});
+	}
+	// 503 too: gateways send it after they have forwarded the request.
+	if (status === 408 || status >= 500) {
+		return refusal(
+			'unknown',
+			'serverError',
+			`8x8 could not process the request (HTTP ${status})`,
+			'serverError',
+			{
+				retryAfter: retryAfterMs(reply, now),
+			},
+		);
+	}
+	return undefined;
+}
+
+function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
+	const signature = `${reason} ${detail}`;
+	const network = (message: string, next: string) =>
+		failureOf('network', message, `${next} (${detail})`);
+	switch (reason) {
+		case 'cancelled':
+			return {
+				verdict: 'cancelled',
+				failure: failureOf('notSent', 'The execution was stopped', 'Nothing more was sent.'),
+				signature,
+			};
+		case 'refused':
+			return {
+				verdict: 'tryAgain',
+				failure: network('8x8 could not be reached', NEXT.refused),
+				signature,
+			};
+		case 'blocked':
+			return {
+				verdict: 'stopRun',
+				failure: network('The connection to 8x8 is not possible', NEXT.blocked),
+				signature,
+			};
+		case 'lost':
+			return {
+				verdict: 'unknown',
+				failure: network('The answer of 8x8 got lost', NEXT.lost),
+				signature,
+			};
+	}
+}
+
+/** Two refusals with the same signature say the same of different records. */
+export function signatureOf(
+	status: number,
+	{ title, detail, errors }: Problem,
+	ids: string[] = [],
+): string {
+	let text = [title, detail, ...errors.map(({ code, message }) => code ?? message)].join('|');
+	for (const id of ids) text = text.split(id).join('#');
+	return `${status} ${text.replace(/"[^"]*"|'[^']*'|[0-9a-f-]{36}|[\d:.+-]*\d[\d:.+TZ-]*/gi, '#')}`;
+}
+
+/** The states in which 8x8 takes no records or actions for good. */
+const FINAL_STATE = /\b(COMPLETED?|DELETED)\b/i;
+const PASSING_STATE = /\b(BUILDING|STARTING)\b/i;
+
+/**
+ * What the texts say of the campaign's state. Hints only: 8x8's own authors do not vouch for them.
+ * A text that lists final and passing states alike does not say which it is, and counts as passing.
+ */
+export function stateHint({ title, detail }: Problem): 'final' | 'passing' | undefined {
+	const text = `${title ?? ''} ${detail ?? ''}`;
+	if (!/\b(state|status|transition|campaign is|not allowed)\b/i.test(text)) return undefined;
+	if (PASSING_STATE.test(text)) return 'passing';
+	return FINAL_STATE.test(text) ? 'final' : undefined;
+}
+
+export const isSuccess = (reply: Reply): reply is Answer =>
+	reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;

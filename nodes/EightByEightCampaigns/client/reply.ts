@@ -1,0 +1,76 @@
+import type { FieldError, Problem } from './api';
+
+/** An answer over HTTP, whatever its status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** As received: what is cut off or is not JSON has to be told apart from an empty list. */
+	body: string;
+}
+
+/** No answer. What matters is whether the request can have reached 8x8. */
+export interface NoAnswer {
+	kind: 'noAnswer';
+	/**
+	 * - `refused`: no connection was made, so nothing was stored; a later attempt may get through
+	 * - `blocked`: n8n, TLS or the request itself forbids the connection; no attempt will get through
+	 * - `lost`: the request may have been stored
+	 * - `cancelled`: the execution was stopped
+	 */
+	reason: 'refused' | 'blocked' | 'lost' | 'cancelled';
+	/** A short technical name such as `ECONNRESET`. */
+	detail: string;
+}
+
+export type Reply = Answer | NoAnswer;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The body as a JSON object, or undefined when it is anything else (HTML, cut off, empty). */
+export function jsonBody({ body }: Answer): Record<string, unknown> | undefined {
+	try {
+		const parsed: unknown = JSON.parse(body);
+		return isObject(parsed) ? parsed : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** 8x8's problem in the body; an empty one when a gateway answered in another form. */
+export function problemOf(answer: Answer): Problem {
+	const body = jsonBody(answer) ?? {};
+	return {
+		title: text(body.title),
+		detail: text(body.detail),
+		instance: text(body.instance),
+		time: text(body.time),
+		errors: Array.isArray(body.errors) ? body.errors.filter(isObject).map(fieldError) : [],
+	};
+}
+
+function fieldError(error: Record<string, unknown>): FieldError {
+	const kept: FieldError = {};
+	for (const key of ['field', 'code', 'message'] as const) {
+		const value = text(error[key]);
+		if (value !== undefined) kept[key] = value;
+	}
+	return kept;
+}
+
+/**
+ * Milliseconds that the answer asks to wait, or undefined when it does not say.
+ *
+ * @param now milliseconds since the epoch: Retry-After may be a date (RFC 9110, 10.2.3)
+ */
+export function retryAfterMs({ headers }: Answer, now: number): number | undefined {
+	const value = headers['retry-after']?.trim();
+	if (!value) return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

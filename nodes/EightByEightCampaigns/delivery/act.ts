@@ -1,0 +1,69 @@
+import type { Campaign } from '../client/api';
+import type { Changed } from '../client/changeCampaign';
+import { failureOf, type Failure } from '../client/failure';
+import type { Refusal } from '../client/refusal';
+import { attempt } from './attempt';
+import type { Clock, Pace } from './pace';
+import { createWaiting } from './waiting';
+
+export type ActionOutcome =
+	| { kind: 'changed'; campaign: Campaign }
+	/** @see stopsRun the same would happen to every other item */
+	| { kind: 'failed'; failure: Failure; stopsRun: boolean }
+	| { kind: 'cancelled' };
+
+export interface ActOptions {
+	maxRetries: number;
+	/** Milliseconds to wait for a campaign that is not ready. */
+	maxWait: number;
+}
+
+/** Carries out one lifecycle action: sends it until it is done, refused for good, or time is over. */
+export async function act(
+	send: () => Promise<Changed | Refusal>,
+	{ maxRetries, maxWait }: ActOptions,
+	{ clock, pace, cancelled }: { clock: Clock; pace: Pace; cancelled: () => boolean },
+): Promise<ActionOutcome> {
+	const waiting = createWaiting(maxWait, clock);
+	let mayBeDone = false;
+	const onLost = () => {
+		mayBeDone = true;
+	};
+	for (;;) {
+		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: cancelled });
+		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
+		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };
+		if (answer.verdict === 'wait' && !mayBeDone && (await waiting.wait())) continue;
+		return {
+			kind: 'failed',
+			failure: mayBeDone ? unconfirmed(answer) : answer.failure,
+			stopsRun: answer.verdict === 'stopRun',
+		};
+	}
+}
+
+/**
+ * After a lost answer, a refusal for the campaign's state most likely means that the action took
+ * effect: it is not reported as a plain refusal.
+ */
+function unconfirmed({ verdict, failure }: Refusal): Failure {
+	const { description, ...known } = failure;
+	// 8x8 itself has answered that it failed; the code says so, the description warns.
+	if (verdict === 'unknown' && failure.code === 'serverError') {
+		return { ...known, description: `${LOOK} ${description ?? ''}` };
+	}
+	const likely =
+		verdict === 'wait' || verdict === 'stopCampaign'
+			? 'The answer to an earlier try got lost, and 8x8 now refuses the action: most likely it took effect.'
+			: failure.message;
+	return {
+		...failureOf('unconfirmed', `The action may or may not have taken effect: ${likely}`, ''),
+		...(failure.httpCode && { httpCode: failure.httpCode }),
+		...(failure.instance && { instance: failure.instance }),
+		...(failure.time && { time: failure.time }),
+		description: `${LOOK} ${description ?? ''}`,
+	};
+}
+
+const LOOK =
+	'It may have taken effect all the same: look at the campaign in Configuration Manager.';

@@ -1,0 +1,52 @@
+import type { Refusal } from '../client/refusal';
+import { backoff, MAX_RETRY_AFTER, type Clock, type Pace } from './pace';
+
+export interface Attempts {
+	/** Retries after the first try. */
+	maxRetries: number;
+	pace: Pace;
+	clock: Clock;
+	/** True when nothing more may be sent; ends the retries after the wait that is under way. */
+	stopped: () => boolean;
+}
+
+/**
+ * Sends until there is an answer to act on, or the retries are used up; then the last answer comes
+ * back, still with the verdict `tryAgain` or `unknown`. There is no wait after the last try.
+ *
+ * @param onLost called after every try that may have been stored without an answer saying so
+ */
+export async function attempt<T extends { verdict: string }>(
+	send: () => Promise<T | Refusal>,
+	onLost: () => void,
+	{ maxRetries, pace, clock, stopped }: Attempts,
+): Promise<T | Refusal> {
+	let retries = 0;
+	for (;;) {
+		await pace.ready();
+		const before = pace.progress();
+		const answer = await send();
+		if (!isRefusal(answer)) {
+			pace.passed();
+			return answer;
+		}
+		if (answer.verdict === 'unknown') onLost();
+		if (answer.verdict !== 'tryAgain' && answer.verdict !== 'unknown') {
+			pace.passed();
+			return answer;
+		}
+
+		// While others get through, being limited is not a failure of this request.
+		const othersPassed = answer.throttled === true && pace.progress() > before;
+		if (retries >= maxRetries && !othersPassed) return answer;
+		if ((answer.retryAfter ?? 0) > MAX_RETRY_AFTER) return answer;
+
+		const delay = answer.retryAfter ?? backoff(retries, clock.random);
+		if (answer.throttled) pace.slowDown(delay);
+		else await clock.sleep(delay);
+		if (stopped()) return answer;
+		if (!othersPassed) retries += 1;
+	}
+}
+
+const isRefusal = (answer: { verdict: string }): answer is Refusal => 'failure' in answer;

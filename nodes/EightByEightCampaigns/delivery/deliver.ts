@@ -1,0 +1,192 @@
+import type { Stored } from '../client/addRecords';
+import type { NewRecord } from '../client/api';
+import type { Failure } from '../client/failure';
+import type { Refusal } from '../client/refusal';
+import { attempt } from './attempt';
+import { createLane, nextPiece, unsent, type Lane, type Piece } from './lane';
+import { createLedger, type Ledger } from './ledger';
+import type { CampaignLoad, Outcome } from './outcome';
+import { createPace, type Clock, type Pace } from './pace';
+import { settleRefused, settleStored } from './settle';
+import { createWaiting } from './waiting';
+
+export interface DeliveryOptions {
+	/** Records in one request at most, 1 to 100. */
+	batchSize: number;
+	keepOrder: boolean;
+	/** Requests in flight at most, over all campaigns. */
+	concurrency: number;
+	onDuplicate: 'error' | 'skip';
+	/** Retries after the first try of a request. */
+	maxRetries: number;
+	/** Milliseconds to wait for a campaign that is not ready, from its first refusal. */
+	maxWait: number;
+	/** Stop mode: after a failed item no further batch is started. */
+	stopOnFailure: boolean;
+}
+
+export interface DeliveryEnvironment extends Clock {
+	/** Sends records to a campaign once; `body` is what `serialise` made of them. */
+	add: (
+		campaignId: string,
+		records: readonly NewRecord[],
+		body: string,
+	) => Promise<Stored | Refusal>;
+	serialise: (records: readonly NewRecord[]) => string;
+}
+
+/** What the requests of one run share. */
+export interface Run {
+	options: DeliveryOptions;
+	environment: DeliveryEnvironment;
+	pace: Pace;
+	ledger: Ledger;
+	anyAccepted: boolean;
+	/** Nothing more can be sent with this credential or connection. */
+	stoppedBy?: Failure;
+	/** The execution was stopped. */
+	cancelled: boolean;
+}
+
+/**
+ * Sends the loads, and ends with exactly one outcome for every entry, save after a cancellation.
+ *
+ * @param outcomes by item index; filled in here, for the items of the loads
+ * @returns `cancelled` when the execution was stopped: what was in flight then is not settled
+ */
+export async function deliver(
+	loads: readonly CampaignLoad[],
+	outcomes: Array<Outcome | undefined>,
+	options: DeliveryOptions,
+	environment: DeliveryEnvironment,
+): Promise<'done' | 'cancelled'> {
+	const run: Run = {
+		options,
+		environment,
+		pace: createPace(options.concurrency, environment),
+		ledger: createLedger(outcomes, options.onDuplicate),
+		anyAccepted: false,
+		cancelled: false,
+	};
+	const lanes = loads.map((load) =>
+		createLane(load, options.keepOrder, createWaiting(options.maxWait, environment)),
+	);
+	await sendAll(run, lanes);
+	if (run.cancelled) return 'cancelled';
+
+	for (const lane of lanes) {
+		const cause = lane.stoppedBy ?? run.stoppedBy;
+		for (const entry of unsent(lane)) run.ledger.refused(entry, notSent(cause));
+	}
+	run.ledger.close();
+	for (const { entries } of loads) {
+		const left = entries.find(({ itemIndex }) => !outcomes[itemIndex]);
+		if (left) throw new Error(`Item ${left.itemIndex} was left without an outcome`);
+	}
+	return 'done';
+}
+
+async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
+	const inFlight = new Set<Promise<void>>();
+	const queue = createQueue(lanes);
+	for (;;) {
+		while (inFlight.size < run.pace.limit()) {
+			const piece = takePiece(run, queue);
+			if (!piece) break;
+			const sent = sendPiece(run, piece).then(() => {
+				inFlight.delete(sent);
+				queue.add(piece.lane);
+			});
+			inFlight.add(sent);
+		}
+		if (inFlight.size === 0) return;
+		await Promise.race(inFlight);
+	}
+}
+
+function takePiece(run: Run, queue: LaneQueue): Piece | undefined {
+	if (run.cancelled || run.stoppedBy) return undefined;
+	const fresh = !(run.options.stopOnFailure && run.ledger.hasFailures());
+	for (let lane = queue.take(); lane; lane = queue.take()) {
+		const piece = nextPiece(lane, run.options.batchSize, fresh);
+		if (!piece) continue;
+		lane.inFlight += 1;
+		// Back to the end: campaigns take turns.
+		if (!lane.ordered) queue.add(lane);
+		return piece;
+	}
+	return undefined;
+}
+
+async function sendPiece(run: Run, piece: Piece): Promise<void> {
+	const { environment, ledger, options, pace } = run;
+	const { lane, entries } = piece;
+	const records = entries.map(({ record }) => record);
+	const body = (piece.body ??= environment.serialise(records));
+	const answer = await attempt(
+		async () => afterSuccess(lane, await environment.add(lane.campaignId, records, body)),
+		() => ledger.lost(entries),
+		{
+			maxRetries: options.maxRetries,
+			pace,
+			clock: environment,
+			stopped: () => run.cancelled || run.stoppedBy !== undefined || lane.stoppedBy !== undefined,
+		},
+	);
+	if (answer.verdict === 'stored') settleStored(run, piece, answer);
+	else await settleRefused(run, piece, answer);
+	lane.inFlight -= 1;
+}
+
+/** A campaign that has taken records is there: a 404 after that comes from something in between. */
+const afterSuccess = (lane: Lane, answer: Stored | Refusal): Stored | Refusal =>
+	answer.verdict === 'stopCampaign' && answer.failure.code === 'notFound' && lane.accepted > 0
+		? { ...answer, verdict: 'tryAgain' }
+		: answer;
+
+function notSent(cause: Failure | undefined): Failure {
+	const { httpCode, message, description } = cause ?? AFTER_FAILURE;
+	return {
+		code: 'notSent',
+		message: `The record was not sent: ${message}`,
+		description,
+		...(httpCode && { httpCode }),
+	};
+}
+
+const AFTER_FAILURE = {
+	httpCode: undefined,
+	message: 'an earlier item failed',
+	description: 'To go on after failed items, set "On Error" in the settings of the node.',
+};
+
+interface LaneQueue {
+	add: (lane: Lane) => void;
+	take: () => Lane | undefined;
+}
+
+/** First in, first out; without the cost of shifting an array when every item is its own campaign. */
+function createQueue(lanes: readonly Lane[]): LaneQueue {
+	let queue: Lane[] = [];
+	let head = 0;
+	const add = (lane: Lane) => {
+		if (lane.queued) return;
+		lane.queued = true;
+		queue.push(lane);
+	};
+	lanes.forEach(add);
+	return {
+		add,
+		take: () => {
+			const lane = queue[head];
+			if (!lane) return undefined;
+			head += 1;
+			lane.queued = false;
+			if (head > 1_000 && head * 2 > queue.length) {
+				queue = queue.slice(head);
+				head = 0;
+			}
+			return lane;
+		},
+	};
+}

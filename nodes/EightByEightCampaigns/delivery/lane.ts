@@ -1,0 +1,126 @@
+import type { Failure } from '../client/failure';
+import type { Part } from './isolate';
+import type { CampaignLoad, Entry } from './outcome';
+import type { Waiting } from './waiting';
+
+/** Single records that must meet the same refusal before a campaign is given up for it. */
+const PROBES = 5;
+
+/** What goes out in one request. */
+export interface Piece extends Part {
+	lane: Lane;
+	/** What 8x8 said of the suspect when it refused the request that held it. */
+	reason?: Failure;
+	/** The body, serialised once. */
+	body?: string;
+	/** Sent to find out whether the campaign refuses everything. */
+	probe?: boolean;
+	/** How often 8x8 answered success without naming these records. */
+	omitted?: number;
+}
+
+/** The way of one campaign's records: what is still whole, what is cut off, what is under way. */
+export interface Lane {
+	readonly campaignId: string;
+	/** One request after the other, so that the ranks that 8x8 assigns follow the items. */
+	readonly ordered: boolean;
+	/** Entries from `cut` on have not been sent. */
+	entries: Entry[];
+	cut: number;
+	/** To be sent before the next batch; the last one goes first. */
+	pieces: Piece[];
+	inFlight: number;
+	/** True while the lane is in the queue of those with something to send. */
+	queued: boolean;
+	/** Requests that 8x8 accepted. */
+	accepted: number;
+	/** The refusal that single records met without a reason, while 8x8 accepted none. */
+	unexplained: { signature: string; probesLeft?: number } | 'various' | undefined;
+	readonly waiting: Waiting;
+	stoppedBy?: Failure;
+}
+
+export const createLane = (
+	{ campaignId, entries }: CampaignLoad,
+	keepOrder: boolean,
+	waiting: Waiting,
+): Lane => ({
+	campaignId,
+	ordered: keepOrder && entries.some(({ record }) => record.rank === undefined),
+	entries,
+	cut: 0,
+	pieces: [],
+	inFlight: 0,
+	queued: false,
+	accepted: 0,
+	unexplained: undefined,
+	waiting,
+});
+
+/** Puts pieces at the front, in their order. */
+export function sendFirst(lane: Lane, pieces: Array<Omit<Piece, 'lane'>>): void {
+	for (const piece of pieces.reverse()) lane.pieces.push({ ...piece, lane });
+}
+
+/**
+ * What to send next, or undefined when there is nothing or an ordered lane is busy.
+ *
+ * @param fresh false to finish what has begun without starting another batch
+ */
+export function nextPiece(lane: Lane, batchSize: number, fresh: boolean): Piece | undefined {
+	if (lane.stoppedBy || (lane.ordered && lane.inFlight > 0)) return undefined;
+	if (lane.pieces.length === 0 && fresh && lane.ordered) probeAhead(lane);
+	const piece = lane.pieces.pop();
+	if (piece || !fresh || lane.cut >= lane.entries.length) return piece;
+	const entries = lane.entries.slice(lane.cut, lane.cut + batchSize);
+	lane.cut += entries.length;
+	return { lane, entries };
+}
+
+/** Remembers a refusal that gives no reason. @returns whether the campaign refuses everything */
+export function noteUnexplained(lane: Lane, signature: string, probe = false): boolean {
+	if (lane.accepted > 0 || lane.unexplained === 'various') return false;
+	lane.unexplained ??= { signature };
+	if (lane.unexplained.signature !== signature) {
+		lane.unexplained = 'various';
+		return false;
+	}
+	if (!probe) return false;
+	lane.unexplained.probesLeft = (lane.unexplained.probesLeft ?? 0) - 1;
+	return lane.unexplained.probesLeft === 0;
+}
+
+/**
+ * Takes single records, spread evenly over what has not been sent, and sends them next: neighbours
+ * could all be old records by chance. Once at most, and only while everything was refused alike.
+ *
+ * An ordered lane comes here only when all that it has sent was refused record by record, since a
+ * probe that gets in is ahead of its place.
+ */
+export function probeAhead(lane: Lane): void {
+	const { unexplained, entries, cut } = lane;
+	if (typeof unexplained !== 'object' || unexplained.probesLeft !== undefined) return;
+	const left = entries.length - cut;
+	if (lane.accepted > 0 || left < PROBES) return;
+
+	const places = Array.from(
+		{ length: PROBES },
+		(_, i) => cut + Math.floor((i * (left - 1)) / (PROBES - 1)),
+	);
+	const probes = places.map((place) => entries[place]!);
+	const chosen = new Set(probes);
+	unexplained.probesLeft = PROBES;
+	lane.entries = entries.slice(cut).filter((entry) => !chosen.has(entry));
+	lane.cut = 0;
+	sendFirst(
+		lane,
+		probes.map((entry) => ({ entries: [entry], probe: true })),
+	);
+}
+
+/** Everything that is not settled when the lane ends. */
+export function unsent({ pieces, entries, cut }: Lane): Entry[] {
+	return pieces
+		.flatMap((piece) => (piece.suspect ? [...piece.entries, piece.suspect] : piece.entries))
+		.concat(entries.slice(cut));
+}

@@ -1,0 +1,73 @@
+/** Waiting and randomness are handed in, so that tests need no real time. */
+export interface Clock {
+	/** Milliseconds since the epoch. */
+	now: () => number;
+	/** Resolves after that many milliseconds, or as soon as the execution is stopped. */
+	sleep: (milliseconds: number) => Promise<void>;
+	/** 0 (included) to 1 (excluded). */
+	random: () => number;
+}
+
+/** First delay at most, in milliseconds; Stripe's and AWS's clients start alike. */
+export const BASE_DELAY = 500;
+
+/** Longest delay of our own, in milliseconds: the cap of AWS's standard retry mode. */
+export const MAX_DELAY = 20_000;
+
+/** Longest Retry-After that is waited for, in milliseconds; beyond it the run had better fail. */
+export const MAX_RETRY_AFTER = 5 * 60_000;
+
+/**
+ * Milliseconds before a retry: exponential backoff with full jitter, which spreads the retries of
+ * many clients best (AWS Architecture Blog, "Exponential Backoff and Jitter").
+ *
+ * @param retry 0 for the first retry
+ */
+export const backoff = (retry: number, random: () => number) =>
+	random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
+
+/** The run-wide speed: slows down for everybody when 8x8 limits the rate, and recovers. */
+export interface Pace {
+	/** Resolves when requests may be sent. */
+	ready: () => Promise<void>;
+	/** How many requests may be in flight just now. */
+	limit: () => number;
+	/** Counts up with every request that was not limited. */
+	progress: () => number;
+	slowDown: (milliseconds: number) => void;
+	passed: () => void;
+}
+
+/**
+ * Halves the requests in flight on every 429 and adds one back after a full round of answers
+ * (additive increase, multiplicative decrease, as TCP does).
+ *
+ * @param concurrency requests in flight at most
+ */
+export function createPace(concurrency: number, { now, sleep }: Clock): Pace {
+	let limit = concurrency;
+	let passed = 0;
+	let round = 0;
+	let pausedUntil = 0;
+	return {
+		ready: async () => {
+			const pause = pausedUntil - now();
+			if (pause > 0) await sleep(pause);
+		},
+		limit: () => limit,
+		progress: () => passed,
+		slowDown: (milliseconds) => {
+			pausedUntil = Math.max(pausedUntil, now() + milliseconds);
+			limit = Math.max(1, Math.floor(limit / 2));
+			round = 0;
+		},
+		passed: () => {
+			passed += 1;
+			round += 1;
+			if (limit < concurrency && round >= limit) {
+				limit += 1;
+				round = 0;
+			}
+		},
+	};
+}

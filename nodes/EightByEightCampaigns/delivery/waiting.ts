@@ -1,0 +1,27 @@
+import type { Clock } from './pace';
+
+/** First and longest time between two tries of a campaign that is not ready, in milliseconds. */
+const FIRST_POLL = 250;
+const LONGEST_POLL = 5_000;
+
+/** Waits for a campaign that is building or starting, from its first refusal on. */
+export interface Waiting {
+	/** Waits for the next try. @returns false when the time is over */
+	wait: () => Promise<boolean>;
+}
+
+/** @param maxWait milliseconds in all */
+export function createWaiting(maxWait: number, { now, sleep }: Clock): Waiting {
+	let deadline: number | undefined;
+	let poll = FIRST_POLL;
+	return {
+		wait: async () => {
+			deadline ??= now() + maxWait;
+			const left = deadline - now();
+			if (left <= 0) return false;
+			await sleep(Math.min(left, poll));
+			poll = Math.min(poll * 2, LONGEST_POLL);
+			return true;
+		},
+	};
+}

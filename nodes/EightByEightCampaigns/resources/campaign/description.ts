@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { maxRetries, maxWait, timeout } from '../sharedOptions';
+import { ACTIONS } from './actions';
+
+const showOnlyForCampaigns = { resource: ['campaign'] };
+
+const enabled: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the campaign is enabled from now on. It stays as it is when this option is not added.',
+};
+
+const buildOnStart: INodeProperties = {
+	displayName: 'Build on Start',
+	name: 'buildOnStart',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to build the campaign before it starts. The setting of the campaign counts when this option is not added.',
+};
+
+const options = (operations: string[], properties: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: { ...showOnlyForCampaigns, operation: operations } },
+	options: properties,
+});
+
+export const campaignDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: showOnlyForCampaigns },
+		options: Object.entries(ACTIONS).map(([value, { name, description, verb }]) => ({
+			name,
+			value,
+			description,
+			action: `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a campaign`,
+		})),
+		default: 'build',
+	},
+];
+
+export const campaignOptions: INodeProperties[] = [
+	options(
+		Object.keys(ACTIONS).filter((operation) => operation !== 'start'),
+		[enabled, maxRetries, maxWait, timeout],
+	),
+	options(['start'], [buildOnStart, enabled, maxRetries, maxWait, timeout]),
+];

@@ -1,0 +1,134 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { CampaignChange } from '../../client/api';
+import { changeCampaign } from '../../client/changeCampaign';
+import { isCancelled } from '../../client/connection';
+import type { Failure } from '../../client/failure';
+import { act, type ActionOutcome } from '../../delivery/act';
+import { createPace } from '../../delivery/pace';
+import { campaignIdReader } from '../campaignId';
+import { clockOf } from '../clock';
+import { open } from '../connect';
+import { cancelledError, errorItem, nodeError } from '../errors';
+import { messageOf, parameterReader } from '../parameters';
+import { sharedOptions, type SharedOptions } from '../sharedOptions';
+import { ACTIONS, type CampaignOperation } from './actions';
+
+/** What one item asks for. */
+interface Order {
+	campaignId: string;
+	change: CampaignChange;
+	options: SharedOptions;
+}
+
+/** One lifecycle request an item, in the order of the items: the next may build on the one before. */
+export async function executeCampaign(
+	context: IExecuteFunctions,
+	operation: CampaignOperation,
+): Promise<INodeExecutionData[]> {
+	const orders = readOrders(context, operation);
+	const goesOn = context.continueOnFail();
+	const invalid = orders.findIndex((order) => 'code' in order);
+	if (!goesOn && invalid >= 0) {
+		throw nodeError(context, atItem(invalid, orders[invalid] as Failure), invalid);
+	}
+
+	const carryOut = await actor(context, operation);
+	const output: INodeExecutionData[] = [];
+	let stoppedBy: Failure | undefined;
+	for (const [itemIndex, order] of orders.entries()) {
+		const outcome = await carryOut(order, stoppedBy);
+		if (outcome.kind === 'cancelled') {
+			throw cancelledError(context, `${output.length} of ${orders.length} items were done.`);
+		}
+		if (outcome.kind === 'changed') {
+			output.push({ json: outcome.campaign as IDataObject, pairedItem: { item: itemIndex } });
+			continue;
+		}
+		if (!goesOn) {
+			throw nodeError(context, stopped(itemIndex, outcome.failure, orders.length), itemIndex);
+		}
+		output.push(errorItem(outcome.failure, itemIndex));
+		if (outcome.stopsRun) stoppedBy ??= outcome.failure;
+	}
+	return output;
+}
+
+function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
+	const campaignId = campaignIdReader(context);
+	const options = parameterReader<Record<string, unknown>>(context, 'options', {});
+	return context.getInputData().map((_, itemIndex): Order | Failure => {
+		const id = campaignId(itemIndex);
+		if (typeof id !== 'string') return id;
+		try {
+			const raw = options(itemIndex);
+			const change: CampaignChange = { action: ACTIONS[operation].action };
+			if (raw.enabled !== undefined) change.enabled = isOn(raw.enabled);
+			if (operation === 'start' && raw.buildOnStart !== undefined) {
+				change.buildOnStart = isOn(raw.buildOnStart);
+			}
+			return { campaignId: id, change, options: sharedOptions(raw) };
+		} catch (error) {
+			return {
+				code: 'notSent',
+				message: 'The options cannot be read',
+				description: messageOf(error),
+			};
+		}
+	});
+}
+
+/** Expressions and AI agents hand over text. */
+const isOn = (value: unknown) => value === true || value === 'true' || value === 1;
+
+async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
+	const send = await open(context);
+	const clock = clockOf(context);
+	const pace = createPace(1, clock);
+	const failed = (failure: Failure): ActionOutcome => ({
+		kind: 'failed',
+		failure,
+		stopsRun: false,
+	});
+
+	return async (order: Order | Failure, stoppedBy?: Failure): Promise<ActionOutcome> => {
+		if ('code' in order) return failed(order);
+		const { campaignId, change, options } = order;
+		const about = (failure: Failure) => ({ ...failure, campaignId });
+		if (typeof send !== 'function') return failed(about(send));
+		if (stoppedBy) return failed(about(notSent(stoppedBy)));
+		const outcome = await act(
+			() =>
+				changeCampaign(send, campaignId, change, {
+					rule: ACTIONS[operation],
+					timeout: options.timeout,
+					now: clock.now,
+				}),
+			options,
+			{ clock, pace, cancelled: () => isCancelled(context) },
+		);
+		return outcome.kind === 'failed' ? { ...outcome, failure: about(outcome.failure) } : outcome;
+	};
+}
+
+const notSent = ({ message, ...cause }: Failure): Failure => ({
+	...cause,
+	code: 'notSent',
+	message: `The request was not sent: ${message}`,
+});
+
+const atItem = (itemIndex: number, failure: Failure): Failure => ({
+	...failure,
+	message: `Item ${itemIndex}: ${failure.message}`,
+});
+
+/** What a person needs to know before running it again: which items are done. */
+function stopped(itemIndex: number, failure: Failure, itemCount: number): Failure {
+	if (itemCount === 1) return failure;
+	const done =
+		itemIndex === 0 ? 'No item was done before it' : `Items 0 to ${itemIndex - 1} are done`;
+	return {
+		...atItem(itemIndex, failure),
+		description: `${failure.description ?? ''} ${done}; those after it were not sent.`,
+	};
+}

@@ -1,0 +1,104 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../client/failure';
+import { messageOf, parameterReader } from './parameters';
+
+const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+
+export const campaignIdDescription: INodeProperties = {
+	displayName: 'Campaign',
+	name: 'campaignId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description:
+		'The campaign to work on. 8x8 cannot list campaigns: open the campaign list in Configuration Manager with the network tab of the browser open, and look for the ID in the requests.',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 123e4567-e89b-12d3-a456-426614174000',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `^\\s*${UUID}\\s*$`,
+						errorMessage: 'A campaign ID looks like 123e4567-e89b-12d3-a456-426614174000',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://…/campaigns/123e4567-e89b-12d3-a456-426614174000',
+			hint: 'Any address or text that contains the campaign ID',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `[\\s\\S]*${UUID}[\\s\\S]*`,
+						errorMessage:
+							'There is no campaign ID such as 123e4567-e89b-12d3-a456-426614174000 in it',
+					},
+				},
+			],
+		},
+	],
+};
+
+type Locator = { mode?: unknown; value?: unknown };
+
+/** Reads the campaign of each item: a lower-case UUID, or why there is none. */
+export function campaignIdReader(
+	context: IExecuteFunctions,
+): (itemIndex: number) => string | Failure {
+	const read = parameterReader<unknown>(context, 'campaignId', '');
+	let last: { value: unknown; id: string | Failure } = { value: '', id: campaignIdOf('') };
+	return (itemIndex) => {
+		try {
+			const value = read(itemIndex);
+			// The same for most items: the id is a shared string then, and is parsed once.
+			if (last.value !== value) last = { value, id: campaignIdOf(value) };
+			return last.id;
+		} catch (error) {
+			return invalid('The campaign ID cannot be read', messageOf(error));
+		}
+	};
+}
+
+/** @param parameter what the resource locator holds, or a bare id from an expression */
+export function campaignIdOf(parameter: unknown): string | Failure {
+	const { mode, value } = (
+		typeof parameter === 'object' && parameter !== null ? parameter : { value: parameter }
+	) as Locator;
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') return invalid('The campaign ID is empty', HOW_TO_FIND);
+	if (mode !== 'url') {
+		return new RegExp(`^${UUID}$`).test(text)
+			? text.toLowerCase()
+			: invalid('The campaign ID is not valid', HOW_TO_FIND);
+	}
+
+	const ids = new Set(Array.from(text.matchAll(new RegExp(UUID, 'g')), ([id]) => id.toLowerCase()));
+	const [id, ...others] = ids;
+	if (id === undefined) return invalid('There is no campaign ID in the URL', HOW_TO_FIND);
+	if (others.length === 0) return id;
+	// An address may hold the tenant's id too. Taking the wrong one would dial other people.
+	const named = new RegExp(`campaigns?(?:Id)?[/=](${UUID})`, 'i').exec(text)?.[1];
+	return (
+		named?.toLowerCase() ??
+		invalid('There are several IDs in the URL', 'Choose "By ID" and enter the campaign ID alone.')
+	);
+}
+
+const HOW_TO_FIND =
+	'It is a UUID such as 123e4567-e89b-12d3-a456-426614174000, shown in the network tab of the browser on the campaign list of Configuration Manager.';
+
+const invalid = (message: string, description: string): Failure => ({
+	code: 'invalidCampaignId',
+	message,
+	description,
+});

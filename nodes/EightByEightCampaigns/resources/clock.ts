@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { isCancelled } from '../client/connection';
+import type { Clock } from '../delivery/pace';
+
+/** Longest nap, in milliseconds: how late a stopped execution is noticed. */
+const NAP = 250;
+
+/** Real time. n8n's sleep cannot be ended early, so long waits are taken in naps. */
+export const clockOf = (context: IExecuteFunctions): Clock => ({
+	now: Date.now,
+	random: Math.random,
+	sleep: async (milliseconds) => {
+		const end = Date.now() + milliseconds;
+		for (let left = milliseconds; left > 0 && !isCancelled(context); left = end - Date.now()) {
+			await sleep(Math.min(left, NAP));
+		}
+	},
+});

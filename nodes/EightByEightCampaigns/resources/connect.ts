@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { connect, type Send } from '../client/connection';
+import type { Failure } from '../client/failure';
+import { nodeError } from './errors';
+import { messageOf } from './parameters';
+
+/**
+ * The connection for a run, or in a Continue mode why there is none: a thrown error would make n8n
+ * pass the input items on as if they were results.
+ *
+ * @throws in Stop mode
+ */
+export async function open(context: IExecuteFunctions): Promise<Send | Failure> {
+	let connection: Send | Failure;
+	try {
+		connection = await connect(context);
+	} catch (error) {
+		connection = {
+			code: 'notSent',
+			message: 'The credential cannot be used',
+			description: messageOf(error),
+		};
+	}
+	if (typeof connection !== 'function' && !context.continueOnFail()) {
+		throw nodeError(context, connection);
+	}
+	return connection;
+}

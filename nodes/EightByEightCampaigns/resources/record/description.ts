@@ -1,0 +1,135 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MAX_BATCH_SIZE } from '../../client/api';
+import { maxRetries, maxWait, timeout } from '../sharedOptions';
+
+const showOnlyForRecords = { resource: ['record'] };
+const showOnlyForRecordAdd = { ...showOnlyForRecords, operation: ['add'] };
+
+export const recordDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: showOnlyForRecords },
+		options: [
+			{
+				name: 'Add',
+				value: 'add',
+				description: 'Add each input item to the dialling list of a dynamic campaign',
+				action: 'Add records to a campaign',
+			},
+		],
+		default: 'add',
+	},
+];
+
+const recordOptions: INodeProperties[] = [
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_BATCH_SIZE, numberPrecision: 0 },
+		default: MAX_BATCH_SIZE,
+		description: 'How many records to send in one request. 8x8 takes up to 100.',
+	},
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 5,
+		description:
+			'How many requests may be under way at once, over all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
+	},
+	{
+		displayName: 'Keep Order',
+		name: 'keepOrder',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the records of a campaign are dialled in the order of the items. It is slower, and not needed when every record has its own rank.',
+	},
+	maxRetries,
+	maxWait,
+	{
+		displayName: 'On Duplicate',
+		name: 'onDuplicate',
+		type: 'options',
+		options: [
+			{
+				name: 'Error',
+				value: 'error',
+				description: 'The item fails',
+			},
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'The item counts as done, with the outcome "alreadyInCampaign"',
+			},
+		],
+		default: 'error',
+		description:
+			'What to do with a CRM record ID that the campaign, or an earlier item, already has',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Records',
+				value: 'records',
+				description: 'One item for each input item',
+			},
+			{
+				name: 'Summary',
+				value: 'summary',
+				description: 'One item with counts for each campaign; failed items still come one by one',
+			},
+		],
+		default: 'records',
+		description: 'What the node puts out',
+	},
+	timeout,
+	{
+		displayName: 'Validate Only',
+		name: 'validateOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to check every item as if to send it, and send nothing',
+	},
+];
+
+export const recordFields: INodeProperties[] = [
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'getRecordFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
+		displayOptions: { show: showOnlyForRecordAdd },
+		description: 'The record that each input item becomes',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: showOnlyForRecordAdd },
+		options: recordOptions,
+	},
+];

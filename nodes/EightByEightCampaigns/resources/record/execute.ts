@@ -1,0 +1,101 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { addRecords, addRecordsBody } from '../../client/addRecords';
+import type { Send } from '../../client/connection';
+import type { Failure } from '../../client/failure';
+import { deliver } from '../../delivery/deliver';
+import type { Outcome } from '../../delivery/outcome';
+import { plan, type Plan, type RawEntry } from '../../delivery/plan';
+import { campaignIdReader } from '../campaignId';
+import { clockOf } from '../clock';
+import { open } from '../connect';
+import { cancelledError } from '../errors';
+import { messageOf } from '../parameters';
+import { fieldsReader } from './fields';
+import { giveHints } from './hints';
+import { addOptions, type AddOptions } from './options';
+import { countAll, recordItems, settleRepeats, summaryItems, summaryLine } from './report';
+import { throwFirstFailure, throwIfInvalid } from './stopMode';
+
+/** Adds every input item to its campaign: items → plan → deliver → report → items. */
+export async function executeAddRecords(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const options = addOptions(context);
+	const planned = plan(context.getInputData().length, entryReader(context), {
+		timeZone: context.getTimezone(),
+		onDuplicate: options.onDuplicate,
+	});
+	const stopMode = !context.continueOnFail();
+	if (stopMode) throwIfInvalid(context, planned);
+
+	if (options.validateOnly) settleAll(planned, { kind: 'valid' });
+	else await send(context, planned, options, stopMode);
+	settleRepeats(planned.outcomes, planned.repeats);
+
+	const results = { outcomes: planned.outcomes as Outcome[], entries: planned.entries };
+	if (stopMode) throwFirstFailure(context, results);
+	giveHints(context, results, planned.blankEdged);
+	return options.output === 'summary' ? summaryItems(results) : recordItems(results);
+}
+
+/** Reads what each item asks for; an expression that fails is the failure of its item. */
+function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntry {
+	const campaignId = campaignIdReader(context);
+	const fields = fieldsReader(context);
+	return (itemIndex) => {
+		const id = campaignId(itemIndex);
+		try {
+			return { campaignId: id, fields: fields(itemIndex) };
+		} catch (error) {
+			return { campaignId: unreadable(error), fields: {} };
+		}
+	};
+}
+
+const unreadable = (error: unknown): Failure => ({
+	code: 'invalidRecord',
+	message: 'The fields of the item cannot be read',
+	description: messageOf(error),
+});
+
+async function send(
+	context: IExecuteFunctions,
+	{ loads, outcomes }: Plan,
+	options: AddOptions,
+	stopMode: boolean,
+): Promise<void> {
+	if (loads.length === 0) return;
+	const connection = await open(context);
+	if (typeof connection !== 'function') {
+		settleAll({ loads, outcomes }, { kind: 'failed', failure: connection });
+		return;
+	}
+	const ended = await deliver(
+		loads,
+		outcomes,
+		{ ...options, stopOnFailure: stopMode },
+		environment(context, connection, options),
+	);
+	if (ended === 'cancelled') {
+		const settled = outcomes.filter((outcome) => outcome !== undefined);
+		throw cancelledError(
+			context,
+			`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign.`,
+		);
+	}
+}
+
+function environment(context: IExecuteFunctions, send: Send, { timeout }: AddOptions) {
+	const clock = clockOf(context);
+	return {
+		...clock,
+		serialise: addRecordsBody,
+		add: (campaignId: string, records: Parameters<typeof addRecordsBody>[0], body: string) =>
+			addRecords(send, campaignId, records, { body, timeout, now: clock.now }),
+	};
+}
+
+function settleAll({ loads, outcomes }: Pick<Plan, 'loads' | 'outcomes'>, outcome: Outcome): void {
+	for (const { entries } of loads) {
+		for (const { itemIndex } of entries) outcomes[itemIndex] = outcome;
+	}
+}

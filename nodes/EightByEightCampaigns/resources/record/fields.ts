@@ -1,0 +1,96 @@
+import type { IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { PRIORITIES } from '../../client/api';
+import type { RawFields } from '../../delivery/fields';
+import { hasExpression, rawParameter } from '../parameters';
+
+const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
+
+type Field = (typeof FIELDS)[number];
+
+/** The fields of a record as the editor shows them. Fixed, so no credential is needed to see them. */
+export const recordFieldsSchema: ResourceMapperFields = {
+	fields: [
+		{
+			id: 'crmRecordId',
+			displayName: 'CRM Record ID',
+			type: 'string',
+			required: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		},
+		{
+			id: 'scheduleAt',
+			displayName: 'Schedule At',
+			type: 'dateTime',
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		},
+		{
+			id: 'priority',
+			displayName: 'Priority',
+			type: 'options',
+			options: PRIORITIES.map((value) => ({
+				name: value.charAt(0) + value.slice(1).toLowerCase(),
+				value,
+			})),
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		},
+		{
+			id: 'rank',
+			displayName: 'Rank',
+			type: 'number',
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		},
+	],
+};
+
+interface Mapper {
+	mappingMode?: unknown;
+	value?: Partial<Record<Field, unknown>> | null;
+}
+
+/**
+ * Reads the fields of each item: straight from the item when they are mapped automatically, once a
+ * run where they are fixed, and through n8n only where there is an expression.
+ *
+ * `fields.value` as a whole is never read: n8n checks it against the schema stored in the workflow,
+ * and throws at the first value that 8x8 would accept but that schema does not, such as `low`.
+ *
+ * @throws what n8n throws when an expression fails
+ */
+export function fieldsReader(context: IExecuteFunctions): (itemIndex: number) => RawFields {
+	const mapper = rawParameter(context, 'fields', {}) as Mapper;
+	if (mapper.mappingMode === 'autoMapInputData') {
+		const items = context.getInputData();
+		return (itemIndex) => pick(items[itemIndex]?.json ?? {});
+	}
+
+	const fixed = pick(mapper.value ?? {});
+	const expressions = FIELDS.filter((field) => hasExpression(fixed[field]));
+	if (expressions.length === 0) return () => fixed;
+	return (itemIndex) => {
+		const fields: Partial<Record<Field, unknown>> = { ...fixed };
+		for (const field of expressions) {
+			fields[field] = context.getNodeParameter(`fields.value.${field}`, itemIndex, null);
+		}
+		return fields;
+	};
+}
+
+function pick(source: Partial<Record<Field, unknown>>): RawFields {
+	const fields: Partial<Record<Field, unknown>> = {};
+	for (const field of FIELDS) {
+		if (Object.hasOwn(source, field)) fields[field] = source[field];
+	}
+	return fields;
+}

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import { countAll, summaryLine, type Results } from './report';
+
+/** States in which 8x8 has taken a record but will not dial it. */
+const NOT_DIALLED = ['REJECTED', 'ERROR'];
+
+/** Tells in the editor and in the log what became of the run. */
+export function giveHints(
+	context: IExecuteFunctions,
+	{ outcomes }: Results,
+	blankEdged: number,
+): void {
+	if (outcomes.length === 0) return;
+	const counts = countAll(outcomes);
+	const line = summaryLine(counts);
+	context.logger.info(`8x8 campaigns: ${line}`, { node: context.getNode().name });
+
+	const hints = [hint(counts.failed > 0 ? 'warning' : 'info', `${line}.`)];
+	const undialled = NOT_DIALLED.reduce((sum, state) => sum + (counts.states[state] ?? 0), 0);
+	if (undialled > 0) {
+		hints.push(
+			hint(
+				'warning',
+				`${undialled} of the added records are in the state REJECTED or ERROR: 8x8 will not dial them. Their reasons are in "stateReason".`,
+			),
+		);
+	}
+	if (blankEdged > 0) {
+		hints.push(
+			hint(
+				'warning',
+				`${blankEdged} CRM record IDs start or end with a blank, and were sent like that. The CRM may not know them.`,
+			),
+		);
+	}
+	context.addExecutionHints(...hints);
+}
+
+const hint = (type: NodeExecutionHint['type'], message: string): NodeExecutionHint => ({
+	type,
+	message,
+	location: 'outputPane',
+});

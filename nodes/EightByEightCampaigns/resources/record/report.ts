@@ -1,0 +1,137 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Failure } from '../../client/failure';
+import type { Entry, Outcome } from '../../delivery/outcome';
+import type { Plan, Repeat } from '../../delivery/plan';
+import { errorItem } from '../errors';
+
+/** What became of every item: `outcomes` is complete. */
+export interface Results extends Pick<Plan, 'entries'> {
+	outcomes: Outcome[];
+}
+
+/** Gives an item that brings an id again the fate of the item that brought it first. */
+export function settleRepeats(outcomes: Array<Outcome | undefined>, repeats: Repeat[]): void {
+	for (const { entry, first } of repeats) {
+		const outcome = outcomes[first.itemIndex];
+		if (!outcome) continue;
+		outcomes[entry.itemIndex] =
+			outcome.kind === 'failed'
+				? { kind: 'failed', failure: sameAs(first, outcome.failure) }
+				: { kind: 'alreadyInCampaign' };
+	}
+}
+
+const sameAs = ({ itemIndex }: Entry, failure: Failure): Failure => ({
+	...failure,
+	message: `Same as item ${itemIndex}, which brings the same CRM record ID: ${failure.message}`,
+});
+
+/** One output item for each input item, in their order. */
+export const recordItems = ({ outcomes, entries }: Results): INodeExecutionData[] =>
+	outcomes.map((outcome, itemIndex) => {
+		const entry = entries[itemIndex];
+		return outcome.kind === 'failed' || !entry
+			? failedItem(outcome, entry, itemIndex)
+			: { json: recordJson(outcome, entry), pairedItem: { item: itemIndex } };
+	});
+
+function failedItem(outcome: Outcome, entry: Entry | undefined, itemIndex: number) {
+	const failure = outcome.kind === 'failed' ? outcome.failure : NO_ENTRY;
+	return errorItem(entry ? about(entry, failure) : failure, itemIndex);
+}
+
+const NO_ENTRY: Failure = { code: 'unexpectedAnswer', message: 'The item has no record' };
+
+export const about = ({ campaignId, record }: Entry, failure: Failure): Failure => ({
+	...failure,
+	crmRecordId: record.crmRecordId,
+	campaignId,
+});
+
+function recordJson(outcome: Outcome, { campaignId, record }: Entry): IDataObject {
+	const { kind } = outcome;
+	if (kind === 'added') {
+		return { ...outcome.record, campaignId, outcome: kind };
+	}
+	return { crmRecordId: record.crmRecordId, campaignId, outcome: kind };
+}
+
+interface Counts {
+	added: number;
+	addedUnconfirmed: number;
+	alreadyInCampaign: number;
+	valid: number;
+	failed: number;
+	/** Failed items by code. */
+	byCode: Record<string, number>;
+	/** Added records by the state that 8x8 answered. */
+	states: Record<string, number>;
+}
+
+const noCounts = (): Counts => ({
+	added: 0,
+	addedUnconfirmed: 0,
+	alreadyInCampaign: 0,
+	valid: 0,
+	failed: 0,
+	byCode: {},
+	states: {},
+});
+
+/** Counts over all items, or over those of one campaign. */
+export function count(counts: Counts, outcome: Outcome): Counts {
+	counts[outcome.kind] += 1;
+	if (outcome.kind === 'failed') increment(counts.byCode, outcome.failure.code);
+	if (outcome.kind === 'added' && typeof outcome.record.state === 'string') {
+		increment(counts.states, outcome.record.state);
+	}
+	return counts;
+}
+
+export const countAll = (outcomes: Outcome[]) => outcomes.reduce(count, noCounts());
+
+const increment = (counts: Record<string, number>, key: string) => {
+	counts[key] = (Object.hasOwn(counts, key) ? counts[key]! : 0) + 1;
+};
+
+/** One output item for each campaign, paired with its first item, then the failed items. */
+export function summaryItems({ outcomes, entries }: Results): INodeExecutionData[] {
+	const campaigns = new Map<string, { counts: Counts; firstItem: number }>();
+	const failed: INodeExecutionData[] = [];
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		const entry = entries[itemIndex];
+		const campaignId =
+			entry?.campaignId ?? (outcome.kind === 'failed' ? outcome.failure.campaignId : undefined);
+		if (campaignId !== undefined) {
+			const campaign = campaigns.get(campaignId) ?? { counts: noCounts(), firstItem: itemIndex };
+			campaigns.set(campaignId, campaign);
+			count(campaign.counts, outcome);
+		}
+		if (outcome.kind === 'failed') failed.push(failedItem(outcome, entry, itemIndex));
+	}
+	return Array.from(campaigns, ([campaignId, { counts, firstItem }]): INodeExecutionData => ({
+		json: { campaignId, ...counts },
+		pairedItem: { item: firstItem },
+	})).concat(failed);
+}
+
+/** One line for the log and the hint, such as `1,150 added, 30 already in the campaign, 20 failed`. */
+export function summaryLine(counts: Counts): string {
+	const parts: Array<[number, string]> = [
+		[counts.added, 'added'],
+		[counts.addedUnconfirmed, 'added (found there after a lost answer)'],
+		[counts.alreadyInCampaign, 'already in the campaign'],
+		[counts.valid, 'valid, nothing sent'],
+		[counts.failed, `failed${list(counts.byCode)}`],
+	];
+	return parts
+		.filter(([number]) => number > 0)
+		.map(([number, text]) => `${number.toLocaleString('en-US')} ${text}`)
+		.join(', ');
+}
+
+const list = (byCode: Record<string, number>) => {
+	const codes = Object.entries(byCode).map(([code, number]) => `${code} ${number}`);
+	return codes.length ? ` (${codes.join(', ')})` : '';
+};

@@ -1,0 +1,60 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Failure } from '../../client/failure';
+import type { Outcome } from '../../delivery/outcome';
+import type { Plan } from '../../delivery/plan';
+import { nodeError } from '../errors';
+import { about, countAll, summaryLine, type Results } from './report';
+
+type Failed = Extract<Outcome, { kind: 'failed' }>;
+
+const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
+
+const item = (itemIndex: number, { crmRecordId }: Failure) =>
+	crmRecordId === undefined
+		? `Item ${itemIndex}`
+		: `Item ${itemIndex} (CRM record ID "${crmRecordId}")`;
+
+/** Ends a run in Stop mode before the first request when any item is not valid. */
+export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }: Plan): void {
+	const invalid = outcomes.filter(isFailed).length;
+	if (invalid === 0) return;
+	const itemIndex = outcomes.findIndex(isFailed);
+	const failure = failureAt({ outcomes: outcomes as Outcome[], entries }, itemIndex);
+	throw nodeError(
+		context,
+		{
+			...failure,
+			message: `${item(itemIndex, failure)}: ${failure.message}`,
+			description: `Nothing was sent: ${invalid} of ${outcomes.length} items cannot be added. To add the others all the same, set "On Error" in the settings of the node. ${failure.description ?? ''}`,
+		},
+		itemIndex,
+	);
+}
+
+/** Ends a run in Stop mode after a failed item, and tells what is in and what was not sent. */
+export function throwFirstFailure(context: IExecuteFunctions, results: Results): void {
+	const { outcomes } = results;
+	const failures = outcomes.filter(isFailed);
+	if (failures.length === 0) return;
+	// What was not sent is a consequence: the reason comes first.
+	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
+	const itemIndex = outcomes.indexOf(reason);
+	const failure = failureAt(results, itemIndex);
+	throw nodeError(
+		context,
+		{
+			...failure,
+			message: `${item(itemIndex, failure)}: ${failure.message}`,
+			description:
+				`${failure.description ?? ''} Of ${outcomes.length} items: ${summaryLine(countAll(outcomes))}.`.trim(),
+		},
+		itemIndex,
+	);
+}
+
+function failureAt({ outcomes, entries }: Results, itemIndex: number): Failure {
+	const { failure } = outcomes[itemIndex] as Failed;
+	const entry = entries[itemIndex];
+	return entry ? about(entry, failure) : failure;
+}

@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Options of every operation. The collections that use them are sorted by name. */
+export const maxRetries: INodeProperties = {
+	displayName: 'Max Retries',
+	name: 'maxRetries',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 0 },
+	default: 3,
+	description:
+		'How often a request is sent again after 8x8 could not be reached, was too busy or failed',
+};
+
+export const maxWait: INodeProperties = {
+	displayName: 'Max Wait',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many seconds to wait for a campaign that is building or starting. With 0 the request fails at once.',
+};
+
+export const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 30000,
+	description: 'How many milliseconds to wait for one answer of 8x8',
+};
+
+/** What the options stand for when they were not added. */
+export const SHARED_DEFAULTS = { maxRetries: 3, maxWait: 0, timeout: 30_000 } as const;
+
+export interface SharedOptions {
+	maxRetries: number;
+	/** Milliseconds. */
+	maxWait: number;
+	/** Milliseconds. */
+	timeout: number;
+}
+
+/** Reads what an expression may have turned into anything: text, nothing, a negative number. */
+export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
+	return {
+		maxRetries: Math.floor(numberOf(raw.maxRetries, SHARED_DEFAULTS.maxRetries, 0)),
+		maxWait: numberOf(raw.maxWait, SHARED_DEFAULTS.maxWait, 0) * 1000,
+		timeout: numberOf(raw.timeout, SHARED_DEFAULTS.timeout, 1),
+	};
+}
+
+/** A finite number of at least `least`, or the default. */
+export function numberOf(value: unknown, byDefault: number, least: number): number {
+	if (value === undefined || value === null || value === '') return byDefault;
+	const number = Number(value);
+	return Number.isFinite(number) ? Math.max(least, number) : byDefault;
+}
