@@ -8,8 +8,14 @@ import { createWaiting } from './waiting';
 
 export type ActionOutcome =
 	| { kind: 'changed'; campaign: Campaign }
-	/** @see stopsRun the same would happen to every other item */
-	| { kind: 'failed'; failure: Failure; stopsRun: boolean }
+	| {
+			kind: 'failed';
+			failure: Failure;
+			/** The same would happen to every other item. */
+			stopsRun: boolean;
+			/** An answer got lost, so the action may have taken effect all the same. */
+			mayBeDone: boolean;
+	  }
 	| { kind: 'cancelled' };
 
 export interface ActOptions {
@@ -18,14 +24,18 @@ export interface ActOptions {
 	maxWait: number;
 }
 
-/** Carries out one lifecycle action: sends it until it is done, refused for good, or time is over. */
+/**
+ * Carries out one lifecycle action: sends it until it is done, refused for good, or time is over.
+ *
+ * @param mayBeDone true when an earlier try of the same action has lost its answer
+ */
 export async function act(
 	send: () => Promise<Changed | Refusal>,
 	{ maxRetries, maxWait }: ActOptions,
 	{ clock, pace, cancelled }: { clock: Clock; pace: Pace; cancelled: () => boolean },
+	mayBeDone = false,
 ): Promise<ActionOutcome> {
 	const waiting = createWaiting(maxWait, clock);
-	let mayBeDone = false;
 	const onLost = () => {
 		mayBeDone = true;
 	};
@@ -38,6 +48,7 @@ export async function act(
 			kind: 'failed',
 			failure: mayBeDone ? unconfirmed(answer) : answer.failure,
 			stopsRun: answer.verdict === 'stopRun',
+			mayBeDone,
 		};
 	}
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
 import { createLane, nextPiece, unsent, type Lane, type Piece } from './lane';
 import { createLedger, type Ledger } from './ledger';
-import type { CampaignLoad, Outcome } from './outcome';
+import type { CampaignLoad, Entry, Outcome } from './outcome';
 import { createPace, type Clock, type Pace } from './pace';
 import { settleRefused, settleStored } from './settle';
 import { createWaiting } from './waiting';
@@ -48,18 +48,26 @@ export interface Run {
 	cancelled: boolean;
 }
 
+export interface Delivery {
+	/** The execution was stopped: what was in flight then is not settled. */
+	cancelled: boolean;
+	/** The entries of each request that may have been stored without an answer. */
+	openLosses: Array<readonly Entry[]>;
+}
+
 /**
  * Sends the loads, and ends with exactly one outcome for every entry, save after a cancellation.
  *
  * @param outcomes by item index; filled in here, for the items of the loads
- * @returns `cancelled` when the execution was stopped: what was in flight then is not settled
+ * @param earlierLosses the open losses of an earlier try of the same items
  */
 export async function deliver(
 	loads: readonly CampaignLoad[],
 	outcomes: Array<Outcome | undefined>,
 	options: DeliveryOptions,
 	environment: DeliveryEnvironment,
-): Promise<'done' | 'cancelled'> {
+	earlierLosses: ReadonlyArray<readonly Entry[]> = [],
+): Promise<Delivery> {
 	const run: Run = {
 		options,
 		environment,
@@ -68,22 +76,29 @@ export async function deliver(
 		anyAccepted: false,
 		cancelled: false,
 	};
+	for (const entries of earlierLosses) run.ledger.lost(entries);
 	const lanes = loads.map((load) =>
 		createLane(load, options.keepOrder, createWaiting(options.maxWait, environment)),
 	);
 	await sendAll(run, lanes);
-	if (run.cancelled) return 'cancelled';
+	if (!run.cancelled) settleRest(run, lanes, outcomes);
+	return { cancelled: run.cancelled, openLosses: run.ledger.openLosses() };
+}
 
+function settleRest(
+	run: Run,
+	lanes: readonly Lane[],
+	outcomes: ReadonlyArray<Outcome | undefined>,
+): void {
 	for (const lane of lanes) {
-		const cause = lane.stoppedBy ?? run.stoppedBy;
-		for (const entry of unsent(lane)) run.ledger.refused(entry, notSent(cause));
+		const failure = notSent(lane.stoppedBy ?? run.stoppedBy);
+		for (const entry of unsent(lane)) run.ledger.refused(entry, failure);
 	}
 	run.ledger.close();
-	for (const { entries } of loads) {
-		const left = entries.find(({ itemIndex }) => !outcomes[itemIndex]);
-		if (left) throw new Error(`Item ${left.itemIndex} was left without an outcome`);
-	}
-	return 'done';
+	const left = lanes
+		.flatMap(({ load }) => load.entries)
+		.find(({ itemIndex }) => !outcomes[itemIndex]);
+	if (left) throw new Error(`Item ${left.itemIndex} was left without an outcome`);
 }
 
 async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
@@ -124,7 +139,7 @@ async function sendPiece(run: Run, piece: Piece): Promise<void> {
 	const records = entries.map(({ record }) => record);
 	const body = (piece.body ??= environment.serialise(records));
 	const answer = await attempt(
-		async () => afterSuccess(lane, await environment.add(lane.campaignId, records, body)),
+		async () => afterSuccess(lane, await environment.add(lane.load.campaignId, records, body)),
 		() => ledger.lost(entries),
 		{
 			maxRetries: options.maxRetries,

@@ -21,10 +21,10 @@ export interface Piece extends Part {
 
 /** The way of one campaign's records: what is still whole, what is cut off, what is under way. */
 export interface Lane {
-	readonly campaignId: string;
+	readonly load: CampaignLoad;
 	/** One request after the other, so that the ranks that 8x8 assigns follow the items. */
 	readonly ordered: boolean;
-	/** Entries from `cut` on have not been sent. */
+	/** What is left of the load: entries from `cut` on have not been sent. */
 	entries: Entry[];
 	cut: number;
 	/** To be sent before the next batch; the last one goes first. */
@@ -40,14 +40,10 @@ export interface Lane {
 	stoppedBy?: Failure;
 }
 
-export const createLane = (
-	{ campaignId, entries }: CampaignLoad,
-	keepOrder: boolean,
-	waiting: Waiting,
-): Lane => ({
-	campaignId,
-	ordered: keepOrder && entries.some(({ record }) => record.rank === undefined),
-	entries,
+export const createLane = (load: CampaignLoad, keepOrder: boolean, waiting: Waiting): Lane => ({
+	load,
+	ordered: keepOrder && load.entries.some(({ record }) => record.rank === undefined),
+	entries: load.entries,
 	cut: 0,
 	pieces: [],
 	inFlight: 0,

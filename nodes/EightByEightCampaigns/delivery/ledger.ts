@@ -15,6 +15,8 @@ export interface Ledger {
 	hasFailures: () => boolean;
 	/** Settles what waited for news of a lost request. */
 	close: () => void;
+	/** The entries of each request that may have been stored without an answer. */
+	openLosses: () => Array<readonly Entry[]>;
 }
 
 /** @param outcomes by item index; what is settled goes in here */
@@ -25,7 +27,7 @@ export function createLedger(
 	const losses = createLosses();
 	/** Refused, though a lost request may have stored them. */
 	const open = new Map<Entry, Failure>();
-	let hasFailures = false;
+	let hasFailures = outcomes.some((outcome) => outcome?.kind === 'failed');
 
 	function settle({ itemIndex }: Entry, outcome: Outcome): void {
 		if (outcomes[itemIndex]) throw new Error(`Item ${itemIndex} was settled twice`);
@@ -62,6 +64,7 @@ export function createLedger(
 			hasFailures ||= failure.code !== 'duplicateRecord';
 		},
 		hasFailures: () => hasFailures,
+		openLosses: losses.unrefuted,
 		close: () => open.forEach((failure, entry) => conclude(entry, failure)),
 	};
 }

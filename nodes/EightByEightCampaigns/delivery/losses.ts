@@ -15,13 +15,17 @@ export interface Losses {
 	/** The entry was newly accepted: all its lost requests had stored nothing. Returns who else is concerned. */
 	refute: (entry: Entry) => Entry[];
 	mayBeStored: (entry: Entry) => boolean;
+	/** The entries of each request that may have been stored. */
+	unrefuted: () => Array<readonly Entry[]>;
 }
 
 export function createLosses(): Losses {
+	const all: Loss[] = [];
 	const byEntry = new Map<Entry, Loss[]>();
 	return {
 		add: (entries) => {
 			const loss: Loss = { entries, refuted: false };
+			all.push(loss);
 			for (const entry of entries) {
 				const losses = byEntry.get(entry);
 				if (losses) losses.push(loss);
@@ -38,5 +42,6 @@ export function createLosses(): Losses {
 			return concerned;
 		},
 		mayBeStored: (entry) => (byEntry.get(entry) ?? []).some(({ refuted }) => !refuted),
+		unrefuted: () => all.filter(({ refuted }) => !refuted).map(({ entries }) => entries),
 	};
 }

@@ -9,6 +9,7 @@ import { createPace } from '../../delivery/pace';
 import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
 import { open } from '../connect';
+import { earlierTry } from '../earlierTry';
 import { cancelledError, errorItem, nodeError } from '../errors';
 import { messageOf, parameterReader } from '../parameters';
 import { sharedOptions, type SharedOptions } from '../sharedOptions';
@@ -37,7 +38,7 @@ export async function executeCampaign(
 	const output: INodeExecutionData[] = [];
 	let stoppedBy: Failure | undefined;
 	for (const [itemIndex, order] of orders.entries()) {
-		const outcome = await carryOut(order, stoppedBy);
+		const outcome = await carryOut(order, itemIndex, stoppedBy);
 		if (outcome.kind === 'cancelled') {
 			throw cancelledError(context, `${output.length} of ${orders.length} items were done.`);
 		}
@@ -81,22 +82,34 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 /** Expressions and AI agents hand over text. */
 const isOn = (value: unknown) => value === true || value === 'true' || value === 1;
 
+/** What one try tells the next: what is done already, and what may be. */
+interface ActionMemory {
+	done: Map<string, ActionOutcome>;
+	mayBeDone: Set<string>;
+}
+
+const freshMemory = (): ActionMemory => ({ done: new Map(), mayBeDone: new Set() });
+
 async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 	const send = await open(context);
 	const clock = clockOf(context);
 	const pace = createPace(1, clock);
-	const failed = (failure: Failure): ActionOutcome => ({
-		kind: 'failed',
-		failure,
-		stopsRun: false,
-	});
+	const memory = earlierTry(context, freshMemory) ?? freshMemory();
 
-	return async (order: Order | Failure, stoppedBy?: Failure): Promise<ActionOutcome> => {
+	return async (
+		order: Order | Failure,
+		itemIndex: number,
+		stoppedBy?: Failure,
+	): Promise<ActionOutcome> => {
 		if ('code' in order) return failed(order);
 		const { campaignId, change, options } = order;
 		const about = (failure: Failure) => ({ ...failure, campaignId });
 		if (typeof send !== 'function') return failed(about(send));
+		const key = `${itemIndex} ${campaignId} ${JSON.stringify(change)}`;
+		const done = memory.done.get(key);
+		if (done) return done;
 		if (stoppedBy) return failed(about(notSent(stoppedBy)));
+
 		const outcome = await act(
 			() =>
 				changeCampaign(send, campaignId, change, {
@@ -106,10 +119,21 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 				}),
 			options,
 			{ clock, pace, cancelled: () => isCancelled(context) },
+			memory.mayBeDone.has(key),
 		);
-		return outcome.kind === 'failed' ? { ...outcome, failure: about(outcome.failure) } : outcome;
+		if (outcome.kind === 'changed') memory.done.set(key, outcome);
+		if (outcome.kind !== 'failed') return outcome;
+		if (outcome.mayBeDone) memory.mayBeDone.add(key);
+		return { ...outcome, failure: about(outcome.failure) };
 	};
 }
+
+const failed = (failure: Failure): ActionOutcome => ({
+	kind: 'failed',
+	failure,
+	stopsRun: false,
+	mayBeDone: false,
+});
 
 const notSent = ({ message, ...cause }: Failure): Failure => ({
 	...cause,

@@ -9,10 +9,12 @@ import { plan, type Plan, type RawEntry } from '../../delivery/plan';
 import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
 import { open } from '../connect';
+import { earlierTry } from '../earlierTry';
 import { cancelledError } from '../errors';
 import { messageOf } from '../parameters';
 import { fieldsReader } from './fields';
 import { giveHints } from './hints';
+import { freshMemory, recall, remember } from './memory';
 import { addOptions, type AddOptions } from './options';
 import { countAll, recordItems, settleRepeats, summaryItems, summaryLine } from './report';
 import { throwFirstFailure, throwIfInvalid } from './stopMode';
@@ -59,29 +61,33 @@ const unreadable = (error: unknown): Failure => ({
 
 async function send(
 	context: IExecuteFunctions,
-	{ loads, outcomes }: Plan,
+	planned: Plan,
 	options: AddOptions,
 	stopMode: boolean,
 ): Promise<void> {
+	const { loads, outcomes } = planned;
 	if (loads.length === 0) return;
 	const connection = await open(context);
 	if (typeof connection !== 'function') {
-		settleAll({ loads, outcomes }, { kind: 'failed', failure: connection });
+		settleAll(planned, { kind: 'failed', failure: connection });
 		return;
 	}
-	const ended = await deliver(
+	const memory = earlierTry(context, freshMemory);
+	const { cancelled, openLosses } = await deliver(
 		loads,
 		outcomes,
 		{ ...options, stopOnFailure: stopMode },
 		environment(context, connection, options),
+		memory && recall(memory, planned),
 	);
-	if (ended === 'cancelled') {
-		const settled = outcomes.filter((outcome) => outcome !== undefined);
-		throw cancelledError(
-			context,
-			`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign.`,
-		);
-	}
+	if (memory) remember(memory, planned, openLosses);
+	if (!cancelled) return;
+
+	const settled = outcomes.filter((outcome) => outcome !== undefined);
+	throw cancelledError(
+		context,
+		`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign.`,
+	);
 }
 
 function environment(context: IExecuteFunctions, send: Send, { timeout }: AddOptions) {

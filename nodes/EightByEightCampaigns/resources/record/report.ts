@@ -118,12 +118,14 @@ export function summaryItems({ outcomes, entries }: Results): INodeExecutionData
 
 /** One line for the log and the hint, such as `1,150 added, 30 already in the campaign, 20 failed`. */
 export function summaryLine(counts: Counts): string {
+	const { notSent = 0, ...failed } = counts.byCode;
 	const parts: Array<[number, string]> = [
 		[counts.added, 'added'],
 		[counts.addedUnconfirmed, 'added (found there after a lost answer)'],
 		[counts.alreadyInCampaign, 'already in the campaign'],
 		[counts.valid, 'valid, nothing sent'],
-		[counts.failed, `failed${list(counts.byCode)}`],
+		[counts.failed - notSent, `failed${list(failed)}`],
+		[notSent, 'not sent'],
 	];
 	return parts
 		.filter(([number]) => number > 0)
