@@ -38,7 +38,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 		dark: 'file:../nodes/EightByEightCampaigns/campaigns.dark.svg',
 	};
 
-	documentationUrl = 'https://developer.8x8.com/contactcenter/docs/campaigns-api-authentication';
+	documentationUrl = 'https://developer.8x8.com/actions-events/docs/cc-campaigns/authentication';
 
 	properties: INodeProperties[] = [
 		{
