@@ -1,7 +1,8 @@
 /** Fails when the tarball would hold anything but what users need. */
 import { execFileSync } from 'node:child_process';
 
-const SHIPS = /^(dist\/(nodes|credentials)\/.+\.(js|json|svg)|README\.md|LICENSE\.md|CHANGELOG\.md|package\.json)$/;
+const SHIPS =
+	/^(dist\/(nodes|credentials)\/.+\.(js|json|svg)|README\.md|LICENSE\.md|CHANGELOG\.md|package\.json)$/;
 
 const [{ files, size, unpackedSize }] = JSON.parse(
 	execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {

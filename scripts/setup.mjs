@@ -39,17 +39,25 @@ function installed() {
 }
 
 /**
- * Without scripts first: one of the lint plugins refuses to be installed by npm in its preinstall
- * script, and npm 10 does not read the allowScripts of package.json. The only script that is needed
- * is that of the package `node`, which fetches the binary for this platform.
+ * Not `npm ci`: npm 10 and 11 want different entries for the optional binaries of other platforms
+ * in the lockfile, and each refuses the other's. `npm install --no-save` takes the locked versions
+ * as well, and leaves the lockfile as it is.
+ *
+ * Without scripts: one of the lint plugins refuses to be installed by npm in its preinstall script,
+ * and npm 10 does not read the allowScripts of package.json. The only script that is needed is that
+ * of the package `node`, which fetches the binary for this platform.
  */
 function install() {
 	console.log('Installing the dependencies (once, about a minute) …');
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	return (
-		run('npm', ['ci', '--ignore-scripts', ...quiet]) || run('npm', ['rebuild', 'node', ...quiet])
+		run('npm', ['install', '--no-save', '--ignore-scripts', ...quiet]) ||
+		run('npm', ['rebuild', 'node', ...quiet])
 	);
 }
+
+// Ctrl+C reaches the command too, which may have to clean up; this process waits for it.
+process.on('SIGINT', () => {});
 
 const [command, ...args] = process.argv.slice(2);
 if (!installed()) {

@@ -1,0 +1,57 @@
+/** `npm start`: n8n's editor with the node, the example workflow and the simulator, until Ctrl+C. */
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { inCache, N8N_VERSION } from './n8n/cache';
+import { withLock } from './n8n/lock';
+import { startEditor } from './stage/editor';
+import { runScript } from './stage/ending';
+
+const HELP = `Opens n8n's editor on this machine, with this node, the example workflow and a simulator of 8x8's API.
+
+  npm start                    keeps your workflows from one start to the next
+  npm start -- --fresh         forgets them, and begins with the example as it is in examples/
+  npm start -- --port N        another port than 5678; where it is taken, any free one is used
+`;
+
+/** n8n's own port. */
+const DEFAULT_PORT = '5678';
+
+async function open(fresh: boolean, port: number): Promise<number> {
+	const folder = inCache(`editor-${N8N_VERSION}`);
+	if (fresh) await rm(folder, { recursive: true, force: true });
+	const { server, simulator, workflow } = await startEditor({ folder, port });
+	console.log(`
+${pc.bold('n8n is ready:')} ${pc.cyan(workflow)}
+
+  E-mail     ${server.owner.email}
+  Password   ${server.owner.password}
+
+The workflow adds the contacts of examples/contacts.csv to a campaign of the simulator, and starts
+it: press "Execute workflow", then look into the node "Add records". What the simulator saw:
+${simulator.url}/_simulator
+
+Ctrl+C ends n8n and the simulator. Workflows are kept in ${folder}`);
+	return await server.ended;
+}
+
+void runScript(async () => {
+	const { values } = parseArgs({
+		options: {
+			fresh: { type: 'boolean', default: false },
+			port: { type: 'string', default: DEFAULT_PORT },
+			help: { type: 'boolean', default: false, short: 'h' },
+		},
+	});
+	if (values.help) {
+		console.log(HELP);
+		return 0;
+	}
+	return await withLock(
+		inCache(`editor-${N8N_VERSION}.lock`),
+		() => {
+			throw new Error('The editor is running already, in another npm start.');
+		},
+		() => open(values.fresh, Number(values.port)),
+	);
+});

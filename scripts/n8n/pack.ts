@@ -1,0 +1,32 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inCache } from './cache';
+import { withLock } from './lock';
+import { run } from './run';
+
+/** The root of this project. */
+export const PROJECT = join(__dirname, '..', '..');
+
+/**
+ * Builds the package and packs it as it would be published. One process at a time: building empties
+ * `dist` first.
+ *
+ * @returns the tarball, in a temporary folder of its own.
+ * @throws Error with the compiler's or npm's last lines when it fails.
+ */
+export async function packPackage(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-8x8-campaigns-'));
+	return await withLock(
+		inCache('build.lock'),
+		() => console.error('Waiting for another process that builds the package …'),
+		async () => {
+			await run('npm', ['run', '--silent', 'build:dist'], { cwd: PROJECT });
+			const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+			const [packed] = JSON.parse(await run('npm', pack, { cwd: PROJECT })) as [
+				{ filename: string },
+			];
+			return join(folder, packed.filename);
+		},
+	);
+}

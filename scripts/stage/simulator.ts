@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { connectSimulator, GOOD_KEY, type SimulatorClient } from '../../test/simulator';
+import type { CredentialToImport } from '../n8n/home';
+import { PROJECT } from '../n8n/pack';
+import { startProcess, stopProcess } from '../n8n/run';
+import { atEnd } from './ending';
+
+/** The campaign of examples/demo.json. */
+export const DEMO_CAMPAIGN = '8a8e8c1d-7c5b-4f0e-9d2a-2f6d3b1c0e58';
+
+/** Milliseconds that every request takes, about what an API across the internet does. */
+const LATENCY = 120;
+
+/**
+ * Starts the simulator as a process of its own, which ends with the script.
+ *
+ * @throws Error with what it printed when it does not start.
+ */
+export async function startSimulatorProcess(): Promise<SimulatorClient> {
+	const options = ['--port', '0', '--latency', String(LATENCY)];
+	const main = ['--require', require.resolve('tsx/cjs'), 'test/simulator/main.ts'];
+	const child = startProcess(process.execPath, [...main, ...options], { cwd: PROJECT });
+	atEnd(() => stopProcess(child));
+	const printed: string[] = [];
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+	const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+	const url = await new Promise<string>((resolve, reject) => {
+		lines.on('line', (line) => {
+			const found = /^Base URL\s+(http:\S+)/.exec(line);
+			if (found?.[1]) resolve(found[1]);
+		});
+		void once(child, 'exit').then(() =>
+			reject(new Error(`The simulator did not start.\n${printed.join('')}`)),
+		);
+	});
+	return connectSimulator(url);
+}
+
+/** Creates the campaign of the demo: new, and with records that somebody added before. */
+export async function createDemoCampaign(
+	simulator: SimulatorClient,
+	records: string[],
+): Promise<void> {
+	await simulator.createCampaign({
+		id: DEMO_CAMPAIGN,
+		state: 'CREATED',
+		records,
+		buildMs: 1_500,
+		startMs: 800,
+	});
+}
+
+/** The credential for the simulator, under the id that examples/demo.json names. */
+export function simulatorCredential(url: string): CredentialToImport {
+	return {
+		id: '8x8SimulatorKey1',
+		name: '8x8 account',
+		type: 'eightByEightCampaignsApi',
+		data: {
+			apiKey: GOOD_KEY,
+			tenant: 'acme',
+			customerSite: 'US1',
+			otherCustomerSite: '',
+			baseUrl: url,
+		},
+	};
+}

@@ -1,0 +1,84 @@
+import { KEY_WITHOUT_PRODUCT, startSimulator, type FaultSpec, type Simulator } from '../simulator';
+import { startHttpServer } from '../helpers/http-server';
+import { rest, saveCredential } from './n8n';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+beforeEach(() => simulator.reset());
+afterAll(() => simulator.close());
+
+/** What n8n's credential dialog shows after "Test". */
+async function testCredential(apiKey?: string): Promise<{ status: string; message: string }> {
+	const credentials = await saveCredential(simulator.url, apiKey);
+	return await rest('POST', '/credentials/test', { credentials });
+}
+
+// Always: n8n asks once more after a 401.
+const answer = (spec: Omit<FaultSpec, 'kind'>) =>
+	simulator.fault({ kind: 'status', times: 'always', ...spec });
+
+const BODIES = ['problem', 'html', 'empty'] as const;
+
+it('is green for a good key', async () => {
+	expect(await testCredential()).toMatchObject({ status: 'OK' });
+	expect(simulator.requests).toHaveLength(1);
+	expect(simulator.requests[0]).toMatchObject({ method: 'POST', stored: false });
+});
+
+it.each([400, 404, 409, 422])('is green for %i, which only a good key gets', async (status) => {
+	answer({ status });
+	expect(await testCredential()).toMatchObject({ status: 'OK' });
+});
+
+it('tells what to do for an unknown key', async () => {
+	const { status, message } = await testCredential('eght_unknown');
+	expect(status).toBe('Error');
+	expect(message).toMatch(/does not know this key.*Admin Console/);
+});
+
+it('tells what to do for a key without the API product', async () => {
+	const { status, message } = await testCredential(KEY_WITHOUT_PRODUCT);
+	expect(status).toBe('Error');
+	expect(message).toMatch(/lacks the API Product.*Add it/);
+});
+
+describe.each(BODIES)('with the answer as %s', (body) => {
+	it.each([
+		[401, /does not know this key/],
+		[403, /lacks the API Product/],
+		[429, /Wait a minute/],
+		[500, /Wait a minute/],
+		[502, /Wait a minute/],
+		[503, /Wait a minute/],
+		[504, /Wait a minute/],
+	])('is red for %i and tells what to do', async (status, says) => {
+		answer({ status, body });
+		const shown = await testCredential();
+		expect(shown.status).toBe('Error');
+		expect(shown.message).toMatch(says);
+	});
+
+	it.each([405, 418, 505, 599])('is red for %i, whatever it means', async (status) => {
+		answer({ status, body });
+		expect(await testCredential()).toMatchObject({ status: 'Error' });
+	});
+});
+
+it.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (status) => {
+	let visits = 0;
+	const elsewhere = await startHttpServer((_request, response) => {
+		visits++;
+		response.end('{}');
+	});
+	simulator.fault({ kind: 'redirect', status, location: `${elsewhere.url}/stolen` });
+	const shown = await testCredential();
+	await elsewhere.close();
+
+	expect(shown.status).toBe('Error');
+	expect(shown.message).toMatch(/redirect.*Check "Base URL"/);
+	expect(simulator.requests).toHaveLength(1);
+	expect(visits).toBe(0);
+});

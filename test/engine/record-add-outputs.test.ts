@@ -1,0 +1,176 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	KEY,
+	byId,
+	errorsOf,
+	itemsWithIds,
+	jsonOf,
+	runAddRecords,
+	type AddRun,
+} from '../helpers/campaigns-node';
+import { startSimulator, type CampaignView, type Simulator } from '../simulator';
+
+let simulator: Simulator;
+let campaign: CampaignView;
+let other: CampaignView;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
+});
+afterAll(() => simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	campaign = simulator.createCampaign({ records: ['old'] });
+	other = simulator.createCampaign();
+});
+
+function add(items: IDataObject[], options: AddRun['options'], rest: Partial<AddRun> = {}) {
+	return runAddRecords({
+		url: simulator.url,
+		campaignId: byId('={{ $json.campaign }}'),
+		items,
+		options,
+		onError: 'continueErrorOutput',
+		...rest,
+	});
+}
+
+const into = ({ id: campaignId }: CampaignView, ...ids: string[]) =>
+	ids.map((id) => ({ id, campaign: campaignId }));
+
+describe('the summary', () => {
+	it('is one item a campaign, paired with its first item, and failed items one by one', async () => {
+		const items = [
+			...into(other, 'y0'),
+			...into(campaign, 'old', 'x0', 'BAD-1', 'DNC-1'),
+			...into(other, 'y1', 'y1'),
+		];
+		const outcome = await add(items, { output: 'summary' });
+
+		const counts = { addedUnconfirmed: 0, alreadyInCampaign: 0, valid: 0 };
+		expect(outcome.items).toEqual([
+			{
+				json: {
+					campaignId: other.id,
+					...counts,
+					added: 2,
+					failed: 1,
+					byCode: { duplicateRecord: 1 },
+					states: { PENDING: 2 },
+				},
+				pairedItem: { item: 0 },
+			},
+			{
+				json: {
+					campaignId: campaign.id,
+					...counts,
+					added: 2,
+					failed: 2,
+					byCode: { duplicateRecord: 1, invalidRecord: 1 },
+					states: { PENDING: 1, REJECTED: 1 },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+		expect(outcome.errorItems.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			['old', { item: 1 }],
+			['BAD-1', { item: 3 }],
+			['y1', { item: 6 }],
+		]);
+	});
+
+	it('counts what was in already', async () => {
+		const items = into(campaign, 'old', 'x0', 'x0');
+		const outcome = await add(items, { output: 'summary', onDuplicate: 'skip' });
+
+		expect(jsonOf(outcome.items)).toMatchObject([{ added: 1, alreadyInCampaign: 2, failed: 0 }]);
+	});
+
+	it('of a thousand items is one item', async () => {
+		const items = into(campaign, ...itemsWithIds(1000).map(({ id }) => id));
+		const outcome = await add(items, { output: 'summary' });
+
+		expect(jsonOf(outcome.items)).toMatchObject([{ campaignId: campaign.id, added: 1000 }]);
+	});
+});
+
+describe('validate only', () => {
+	it('checks every item as if to send, and sends nothing', async () => {
+		const items = [...into(campaign, 'x0', '', 'x0'), { id: 'x1', campaign: 'nonsense' }];
+		const outcome = await add(items, { validateOnly: true }, { onError: 'continueRegularOutput' });
+
+		expect(jsonOf(outcome.items)[0]).toMatchObject({
+			crmRecordId: 'x0',
+			campaignId: campaign.id,
+			outcome: 'valid',
+		});
+		expect(errorsOf(outcome.items)).toMatchObject([
+			undefined,
+			{ code: 'invalidRecord' },
+			{ code: 'duplicateRecord' },
+			{ code: 'invalidCampaignId' },
+		]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('can be summed up', async () => {
+		const outcome = await add(into(other, 'a', 'b'), { validateOnly: true, output: 'summary' });
+
+		expect(jsonOf(outcome.items)).toMatchObject([{ campaignId: other.id, valid: 2, added: 0 }]);
+	});
+
+	it('stops at invalid items by default', async () => {
+		const outcome = await add(into(other, 'a', ''), { validateOnly: true }, { onError: undefined });
+
+		expect(outcome.status).toBe('error');
+		expect(outcome.error?.context).toMatchObject({ itemIndex: 1 });
+	});
+});
+
+describe('a run', () => {
+	it('is summed up in a hint and in the log', async () => {
+		const outcome = await add(into(campaign, 'x0', 'x1', 'BAD-1'), {});
+
+		const says = expect.stringMatching(/\b2\b.*\b1\b/s) as unknown;
+		expect(outcome.tested?.hints).toContainEqual(expect.objectContaining({ message: says }));
+		expect(outcome.logs).toContainEqual(expect.objectContaining({ level: 'info', message: says }));
+	});
+});
+
+describe('a batch whose answer got lost', () => {
+	const ids = itemsWithIds(4).map(({ id }) => id);
+
+	it('is added when it had not been stored', async () => {
+		simulator.fault({ kind: 'resetBefore' });
+		const outcome = await add(into(other, ...ids), {});
+
+		expect(jsonOf(outcome.items)).toMatchObject(ids.map(() => ({ outcome: 'added' })));
+		expect(simulator.requests).toHaveLength(2);
+	});
+
+	it.each(['resetAfter', 'hangAfter', 'unreadable'] as const)(
+		'(%s) is added, unconfirmed, when it turns out to be there',
+		async (kind) => {
+			simulator.fault({ kind });
+			const outcome = await add(into(other, ...ids), { timeout: 500 });
+
+			expect(jsonOf(outcome.items)).toEqual(
+				ids.map((crmRecordId) => ({
+					crmRecordId,
+					campaignId: other.id,
+					outcome: 'addedUnconfirmed',
+				})),
+			);
+			expect(other.crmRecordIds()).toEqual(ids);
+		},
+	);
+
+	it('does not make an old record one of this run', async () => {
+		simulator.fault({ kind: 'resetBefore' });
+		const outcome = await add(into(campaign, 'x0', 'old', 'x1'), {});
+
+		expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'added' }, { outcome: 'added' }]);
+		expect(errorsOf(outcome.errorItems)).toMatchObject([
+			{ code: 'duplicateRecord', crmRecordId: 'old' },
+		]);
+	});
+});

@@ -1,0 +1,118 @@
+import {
+	KEY,
+	errorsOf,
+	itemsWithIds,
+	jsonOf,
+	runAction,
+	runAddRecords,
+	type ActionRun,
+} from '../helpers/campaigns-node';
+import { stopAfterRequests } from '../helpers/stop-button';
+import { startSimulator, type CampaignSpec, type Simulator } from '../simulator';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
+});
+afterAll(() => simulator.close());
+beforeEach(() => simulator.reset());
+
+function start(spec: CampaignSpec, rest: Partial<ActionRun> = {}) {
+	const { id } = simulator.createCampaign(spec);
+	return runAction({
+		url: simulator.url,
+		operation: 'start',
+		campaignId: id,
+		onError: 'continueRegularOutput',
+		...rest,
+	});
+}
+
+const code = (outcome: Awaited<ReturnType<typeof start>>) => errorsOf(outcome.items)[0]?.code;
+
+describe('Max Wait of an action', () => {
+	it('waits until a campaign that is building can be started', async () => {
+		const outcome = await start(
+			{ state: 'BUILDING', buildMs: 300, startMs: 1e9 },
+			{ options: { maxWait: 20 } },
+		);
+
+		expect(outcome.items[0]?.json).toMatchObject({ state: 'STARTING' });
+		expect(simulator.requests.length).toBeGreaterThan(1);
+	});
+
+	it('is off by default', async () => {
+		const outcome = await start({ state: 'BUILDING', buildMs: 1e9 });
+
+		expect(code(outcome)).toBe('campaignState');
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('ends with the refusal when the time is up', async () => {
+		const outcome = await start({ state: 'BUILDING', buildMs: 1e9 }, { options: { maxWait: 1 } });
+
+		expect(code(outcome)).toBe('campaignState');
+		expect(simulator.requests.length).toBeGreaterThan(1);
+	});
+
+	it('does not wait for a campaign that is complete for good', async () => {
+		const outcome = await start({ state: 'COMPLETE' }, { options: { maxWait: 600 } });
+
+		expect(code(outcome)).toBe('campaignState');
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('waits on a refusal that says nothing of the state', async () => {
+		simulator.dialect = { campaignText: 'opaque' };
+		const outcome = await start(
+			{ state: 'BUILDING', buildMs: 300, startMs: 1e9 },
+			{ options: { maxWait: 20 } },
+		);
+
+		expect(outcome.items[0]?.json).toMatchObject({ state: 'STARTING' });
+	});
+
+	it('ends at once when the execution is stopped', async () => {
+		const outcome = await stopAfterRequests(simulator, 1, (cancel) =>
+			start({ state: 'BUILDING', buildMs: 1e9 }, { options: { maxWait: 3600 }, cancel }),
+		);
+
+		expect(outcome.status).toBe('canceled');
+		expect(errorsOf(outcome.items)).toEqual([]);
+	});
+});
+
+describe('Max Wait of Add Records', () => {
+	const readings = ['named', 'opaque'] as const;
+	it.each(readings)('waits until the campaign takes records (%s)', async (campaignText) => {
+		simulator.dialect = { campaignText };
+		const campaign = simulator.createCampaign({ state: 'BUILDING', buildMs: 500 });
+		const outcome = await runAddRecords({
+			url: simulator.url,
+			campaignId: campaign.id,
+			items: itemsWithIds(3),
+			options: { maxWait: 20 },
+		});
+
+		expect(jsonOf(outcome.items)).toMatchObject(Array(3).fill({ outcome: 'added' }));
+		expect(campaign.recordCount).toBe(3);
+	});
+});
+
+describe('an action whose answer got lost', () => {
+	it('is sent again, and comes out like any other when nothing had happened', async () => {
+		simulator.fault({ kind: 'resetBefore' });
+		const outcome = await start({ state: 'READY', startMs: 1e9 });
+
+		expect(outcome.items[0]?.json).toMatchObject({ state: 'STARTING' });
+		expect(simulator.requests).toHaveLength(2);
+	});
+
+	it('is unconfirmed when it is refused for its state afterwards', async () => {
+		simulator.fault({ kind: 'resetAfter' });
+		const outcome = await start({ state: 'READY', startMs: 1e9 });
+
+		expect(errorsOf(outcome.items)).toMatchObject([{ code: 'unconfirmed', httpCode: '409' }]);
+		expect(simulator.requests.map(({ stored }) => stored)).toEqual([true, false]);
+	});
+});
