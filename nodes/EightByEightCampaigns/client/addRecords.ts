@@ -1,16 +1,17 @@
-import { type CampaignRecord, type NewRecord, type Problem } from './api';
+import type { CampaignRecord, NewRecord } from './api';
 import type { Send } from './connection';
 import { failureOf, type Failure } from './failure';
 import { namedIds } from './naming';
+import { isSuccess, transportRefusal, type Refusal, type Verdict } from './refusal';
+import { jsonBody, problemOf, type Answer, type Reply } from './reply';
 import {
-	isSuccess,
+	fieldsSayExists,
+	saysExists,
+	saysNotDynamic,
 	signatureOf,
 	stateHint,
-	transportRefusal,
-	type Refusal,
-	type Verdict,
-} from './refusal';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+	wordsOf,
+} from './texts';
 
 /** Accepted: the records that 8x8 says it stored, by crmRecordId. The order is not promised. */
 export interface Stored {
@@ -59,6 +60,7 @@ function storedRecords(answer: Answer): Map<string, CampaignRecord> | undefined 
 function contentRefusal(answer: Answer, records: readonly NewRecord[]): Refusal {
 	const { status } = answer;
 	const problem = problemOf(answer);
+	const words = wordsOf(problem, records);
 	const refuse = (
 		verdict: Verdict,
 		[code, message, next]: readonly [Failure['code'], string, string],
@@ -67,15 +69,11 @@ function contentRefusal(answer: Answer, records: readonly NewRecord[]): Refusal 
 		verdict,
 		failure: failureOf(code, message, next, { status, problem }),
 		named,
-		signature: signatureOf(
-			status,
-			problem,
-			records.map(({ crmRecordId }) => crmRecordId),
-		),
+		signature: signatureOf(status, words),
 	});
 
 	if (status === 413) return refuse('split', TOO_LARGE);
-	if (saysExists(problem)) {
+	if (saysExists(words)) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [] };
 		return {
@@ -83,8 +81,9 @@ function contentRefusal(answer: Answer, records: readonly NewRecord[]): Refusal 
 			failure: failureOf(...DUPLICATE, { status, problem: existing }),
 		};
 	}
-	if (saysNotDynamic(problem)) return refuse('stopCampaign', NOT_DYNAMIC);
-	const state = stateHint(problem);
+	if (saysNotDynamic(words, problem)) return refuse('stopCampaign', NOT_DYNAMIC);
+	if (fieldsSayExists(words)) return refuse('split', DUPLICATE, namedIds(problem, records));
+	const state = stateHint(words);
 	if (state === 'final') return refuse('stopCampaign', CLOSED);
 	if (state === 'passing') return refuse('wait', NOT_READY);
 
@@ -134,15 +133,3 @@ const UNEXPLAINED = [
 	'8x8 refuses the record without saying why',
 	'It may be in the campaign already, or have a field that 8x8 does not accept; or the campaign may take no records now.',
 ] as const;
-
-/** "Campaign already contains record for Id: X" in 8x8's sample; other wordings are likely. */
-function saysExists({ title, detail }: Problem): boolean {
-	const text = `${title ?? ''} ${detail ?? ''}`;
-	if (/\b(not|n't|no longer|never)\b[^.]*\bexists?\b/i.test(text)) return false;
-	return /\balready\b[^.]*\b(contain|exist|has|have|present|added|used|in)|\bduplicate|\bexists\b/i.test(
-		text,
-	);
-}
-
-const saysNotDynamic = ({ title, detail }: Problem) =>
-	/\bisDynamic\b|\bnot (a )?dynamic\b|\bnon-dynamic\b/i.test(`${title ?? ''} ${detail ?? ''}`);

@@ -1,8 +1,9 @@
 import type { Campaign, CampaignChange } from './api';
 import type { Send } from './connection';
 import { failureOf } from './failure';
-import { isSuccess, signatureOf, stateHint, transportRefusal, type Refusal } from './refusal';
+import { isSuccess, transportRefusal, type Refusal } from './refusal';
 import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+import { signatureOf, stateHint, wordsOf } from './texts';
 
 export interface Changed {
 	verdict: 'changed';
@@ -38,8 +39,10 @@ export async function changeCampaign(
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
 export function judgeChange(reply: Reply, rule: ActionRule, now: number): Changed | Refusal {
 	if (isSuccess(reply)) {
-		const campaign = jsonBody(reply);
-		if (campaign) return { verdict: 'changed', campaign };
+		const campaign: Campaign | undefined = jsonBody(reply);
+		// Any other object is not 8x8's answer, but that of something in between.
+		if (campaign?.id !== undefined || campaign?.state !== undefined)
+			return { verdict: 'changed', campaign };
 	}
 	return transportRefusal(reply, now) ?? refusedAction(reply as Answer, rule);
 }
@@ -51,8 +54,9 @@ export function judgeChange(reply: Reply, rule: ActionRule, now: number): Change
 function refusedAction(answer: Answer, { verb, participle, validFrom }: ActionRule): Refusal {
 	const { status } = answer;
 	const problem = problemOf(answer);
-	const signature = signatureOf(status, problem);
-	const state = stateHint(problem);
+	const words = wordsOf(problem, []);
+	const signature = signatureOf(status, words);
+	const state = stateHint(words);
 	if (problem.errors.length && !state) {
 		return {
 			verdict: 'stopCampaign',

@@ -77,29 +77,35 @@ const cancelled: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'ca
 export const isCancelled = (context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
-/** The name was not resolved or the connection not made: not a byte of the request has left. */
-const REFUSED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-	'ENETDOWN',
-]);
+/** The name was not resolved, or nobody listens: not a byte of the request has left. */
+const REFUSED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** The same when they come while connecting; later the network may have failed under the answer. */
+const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN']);
 
 /** Certificate and handshake errors, as Node.js names them: they come before the request is sent. */
 const TLS =
 	/^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/;
+
+/** What is read of the error of axios, which has the error of Node.js as its cause. */
+interface Cause {
+	code?: unknown;
+	isAxiosError?: unknown;
+	syscall?: unknown;
+	cause?: { syscall?: unknown };
+}
 
 /**
  * Reads only the code of n8n's NodeApiError: its cause is the error of axios, which carries the
  * request's headers and so the key, and must not be passed on.
  */
 function noAnswer(error: unknown): NoAnswer {
-	const { cause } = error as { cause?: { code?: unknown; isAxiosError?: unknown } };
+	const { cause } = error as { cause?: Cause };
 	const detail = typeof cause?.code === 'string' ? cause.code : 'no answer';
-	if (REFUSED.has(detail)) return { kind: 'noAnswer', reason: 'refused', detail };
+	const connecting = (cause?.syscall ?? cause?.cause?.syscall) === 'connect';
+	if (REFUSED.has(detail) || (connecting && UNREACHABLE.has(detail))) {
+		return { kind: 'noAnswer', reason: 'refused', detail };
+	}
 	if (TLS.test(detail)) return { kind: 'noAnswer', reason: 'blocked', detail };
 	// Not from axios: n8n's protection against forbidden addresses, or a header that cannot be sent.
 	if (cause && cause.isAxiosError !== true) {

@@ -38,6 +38,12 @@ export interface Failure {
 }
 
 /**
+ * Whether a text of the user may stand in a message: n8n takes an error whose message contains
+ * "canceled" for a stopped execution.
+ */
+export const fitsMessage = (text: string) => !/cancell?ed/i.test(text);
+
+/**
  * A failure after an answer of 8x8.
  *
  * @param nextStep a sentence that tells what to do

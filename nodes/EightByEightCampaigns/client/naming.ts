@@ -1,9 +1,70 @@
 import type { NewRecord, Problem } from './api';
 
+/** A text, taken apart. */
+export interface ReadText {
+	/** Ids of the request that it names. */
+	ids: string[];
+	/** The text without them: an id may read `COMPLETE` or `does not exist`. */
+	words: string;
+}
+
 /**
- * Which records of a request a refusal names as its reason. Ids count as named only in the forms in
- * which a text can mean an id: numeric CRM ids such as 1 and 32 occur in "size must be between 1
- * and 32". What is named is a hint, never a proof.
+ * Finds the ids that a text names. Only in the forms in which a text can mean an id, quoted or behind
+ * "Id:": numeric CRM ids such as 1 and 32 occur in "size must be between 1 and 32". What is named is
+ * a hint, never a proof.
+ *
+ * @param known the ids of the request
+ */
+export function readIds(text: string, known: ReadonlySet<string>): ReadText {
+	const ids: string[] = [];
+	const found = (id: string) => {
+		ids.push(id);
+		return ' # ';
+	};
+	// Kind by kind: an apostrophe must not pair with a quotation mark.
+	let words = text;
+	for (const quotes of [/"([^"]+)"/g, /(?<!\w)'([^']+)'(?!\w)/g, /`([^`]+)`/g]) {
+		words = words.replace(quotes, (whole, inside: string) =>
+			known.has(inside) ? found(inside) : whole,
+		);
+	}
+	return { ids, words: withoutLists(words, known, found) };
+}
+
+/** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`; an id may hold blanks, commas and "Id:" itself. */
+function withoutLists(
+	text: string,
+	known: ReadonlySet<string>,
+	found: (id: string) => string,
+): string {
+	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?/gi;
+	let words = '';
+	let place = 0;
+	while (start.exec(text)) {
+		words += text.slice(place, start.lastIndex);
+		place = start.lastIndex;
+		for (let id = idAt(text, place, known); id !== undefined; id = idAt(text, place, known)) {
+			words += found(id);
+			place += id.length;
+			place += /^\s*(?:,|and\b)\s*/.exec(text.slice(place))?.[0].length ?? 0;
+		}
+		start.lastIndex = place;
+	}
+	return words + text.slice(place);
+}
+
+/** The longest known id at a place of a text that ends where a word ends. */
+function idAt(text: string, place: number, known: ReadonlySet<string>): string | undefined {
+	let longest: string | undefined;
+	for (const id of known) {
+		if (id.length <= (longest?.length ?? 0) || !text.startsWith(id, place)) continue;
+		if (/^(?:$|[\s,.;)\]])/.test(text.slice(place + id.length))) longest = id;
+	}
+	return longest;
+}
+
+/**
+ * Which records of a request a refusal names as its reason.
  *
  * @returns crmRecordIds of the request, in its order
  */
@@ -11,30 +72,18 @@ export function namedIds(
 	{ title, detail, errors }: Problem,
 	records: readonly NewRecord[],
 ): string[] {
+	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
 	const texts = [title, detail, ...errors.map(({ message }) => message)].filter(
 		(text) => text !== undefined,
 	);
-	const candidates = new Set(texts.flatMap((text) => [...listed(text), ...quoted(text)]));
+	const named = new Set(texts.flatMap((text) => readIds(text, known).ids));
 	const places = new Set(
 		[...texts, ...errors.map(({ field }) => field ?? '')].flatMap((text) => indexed(text)),
 	);
 	return records
-		.filter(({ crmRecordId }, index) => candidates.has(crmRecordId) || places.has(index))
+		.filter(({ crmRecordId }, index) => named.has(crmRecordId) || places.has(index))
 		.map(({ crmRecordId }) => crmRecordId);
 }
-
-/** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`; an id may hold commas itself, so the whole counts too. */
-function listed(text: string): string[] {
-	const rest = /\bid(?:\(s\)|s)?\s*:\s*(.+)$/is.exec(text)?.[1]?.trim();
-	if (rest === undefined) return [];
-	const whole = [rest, rest.replace(/[.\]]+$/, '')];
-	return [...whole, ...whole.flatMap((list) => list.replace(/^\[/, '').split(/\s*,\s*/))];
-}
-
-const quoted = (text: string) =>
-	Array.from(text.matchAll(/"([^"]+)"|'([^']+)'|`([^`]+)`/g), matched);
-
-const matched = ([, double, single, back]: RegExpMatchArray) => double ?? single ?? back ?? '';
 
 /** `records[3].priority`: the position in the request. */
 const indexed = (text: string) =>

@@ -1,7 +1,7 @@
-import type { Problem } from './api';
 import { failureOf, type Failure, type FailureCode } from './failure';
 import type { Answer, NoAnswer, Reply } from './reply';
 import { problemOf, retryAfterMs } from './reply';
+import { signatureOf, wordsOf } from './texts';
 
 /**
  * What delivery does about a request that was not answered with success:
@@ -72,7 +72,7 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 	): Refusal => ({
 		verdict,
 		failure: failureOf(code, message, NEXT[next], { status, problem }),
-		signature: signatureOf(status, problem),
+		signature: signatureOf(status, wordsOf(problem, [])),
 		...extra,
 	});
 
@@ -162,32 +162,6 @@ function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
 				signature,
 			};
 	}
-}
-
-/** Two refusals with the same signature say the same of different records. */
-export function signatureOf(
-	status: number,
-	{ title, detail, errors }: Problem,
-	ids: string[] = [],
-): string {
-	let text = [title, detail, ...errors.map(({ code, message }) => code ?? message)].join('|');
-	for (const id of ids) text = text.split(id).join('#');
-	return `${status} ${text.replace(/"[^"]*"|'[^']*'|[0-9a-f-]{36}|[\d:.+-]*\d[\d:.+TZ-]*/gi, '#')}`;
-}
-
-/** The states in which 8x8 takes no records or actions for good. */
-const FINAL_STATE = /\b(COMPLETED?|DELETED)\b/i;
-const PASSING_STATE = /\b(BUILDING|STARTING)\b/i;
-
-/**
- * What the texts say of the campaign's state. Hints only: 8x8's own authors do not vouch for them.
- * A text that lists final and passing states alike does not say which it is, and counts as passing.
- */
-export function stateHint({ title, detail }: Problem): 'final' | 'passing' | undefined {
-	const text = `${title ?? ''} ${detail ?? ''}`;
-	if (!/\b(state|status|transition|campaign is|not allowed)\b/i.test(text)) return undefined;
-	if (PASSING_STATE.test(text)) return 'passing';
-	return FINAL_STATE.test(text) ? 'final' : undefined;
 }
 
 export const isSuccess = (reply: Reply): reply is Answer =>

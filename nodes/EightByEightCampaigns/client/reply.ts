@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { FieldError, Problem } from './api';
 
 /** An answer over HTTP, whatever its status. */
@@ -71,6 +73,6 @@ export function retryAfterMs({ headers }: Answer, now: number): number | undefin
 	const value = headers['retry-after']?.trim();
 	if (!value) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+	const date = DateTime.fromHTTP(value);
+	return date.isValid ? Math.max(0, date.toMillis() - now) : undefined;
 }

@@ -64,7 +64,7 @@ function unconfirmed({ verdict, failure }: Refusal): Failure {
 		return { ...known, description: `${LOOK} ${description ?? ''}` };
 	}
 	const likely =
-		verdict === 'wait' || verdict === 'stopCampaign'
+		failure.code === 'campaignState'
 			? 'The answer to an earlier try got lost, and 8x8 now refuses the action: most likely it took effect.'
 			: failure.message;
 	return {

@@ -22,9 +22,11 @@ export async function attempt<T extends { verdict: string }>(
 	{ maxRetries, pace, clock, stopped }: Attempts,
 ): Promise<T | Refusal> {
 	let retries = 0;
+	let progress = pace.progress();
+	let last: Refusal | undefined;
 	for (;;) {
-		await pace.ready();
-		const before = pace.progress();
+		await pace.ready(stopped);
+		if (last && stopped()) return last;
 		const answer = await send();
 		if (!isRefusal(answer)) {
 			pace.passed();
@@ -36,16 +38,18 @@ export async function attempt<T extends { verdict: string }>(
 			return answer;
 		}
 
-		// While others get through, being limited is not a failure of this request.
-		const othersPassed = answer.throttled === true && pace.progress() > before;
-		if (retries >= maxRetries && !othersPassed) return answer;
-		if ((answer.retryAfter ?? 0) > MAX_RETRY_AFTER) return answer;
-
+		const tooLong = (answer.retryAfter ?? 0) > MAX_RETRY_AFTER;
 		const delay = answer.retryAfter ?? backoff(retries, clock.random);
-		if (answer.throttled) pace.slowDown(delay);
-		else await clock.sleep(delay);
-		if (stopped()) return answer;
+		// For everybody, even when this request gives up.
+		if (answer.throttled && !tooLong) pace.slowDown(delay);
+		// While others get through, being limited is not a failure of this request.
+		const othersPassed = answer.throttled === true && pace.progress() > progress;
+		progress = pace.progress();
+		if (tooLong || (retries >= maxRetries && !othersPassed)) return answer;
+
+		if (!answer.throttled) await clock.sleep(delay);
 		if (!othersPassed) retries += 1;
+		last = answer;
 	}
 }
 

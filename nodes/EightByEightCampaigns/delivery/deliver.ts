@@ -3,7 +3,7 @@ import type { NewRecord } from '../client/api';
 import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
-import { createLane, nextPiece, unsent, type Lane, type Piece } from './lane';
+import { createLane, nextPiece, putBack, sendFirst, unsent, type Lane, type Piece } from './lane';
 import { createLedger, type Ledger } from './ledger';
 import type { CampaignLoad, Entry, Outcome } from './outcome';
 import { createPace, type Clock, type Pace } from './pace';
@@ -121,7 +121,7 @@ async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
 
 function takePiece(run: Run, queue: LaneQueue): Piece | undefined {
 	if (run.cancelled || run.stoppedBy) return undefined;
-	const fresh = !(run.options.stopOnFailure && run.ledger.hasFailures());
+	const fresh = startsMore(run);
 	for (let lane = queue.take(); lane; lane = queue.take()) {
 		const piece = nextPiece(lane, run.options.batchSize, fresh);
 		if (!piece) continue;
@@ -133,9 +133,22 @@ function takePiece(run: Run, queue: LaneQueue): Piece | undefined {
 	return undefined;
 }
 
+/** In Stop mode, what has begun is finished after a failure, and nothing else is started. */
+const startsMore = ({ options, ledger }: Run) => !(options.stopOnFailure && ledger.hasFailures());
+
 async function sendPiece(run: Run, piece: Piece): Promise<void> {
 	const { environment, ledger, options, pace } = run;
 	const { lane, entries } = piece;
+	const stopped = () =>
+		run.cancelled || run.stoppedBy !== undefined || lane.stoppedBy !== undefined;
+	await pace.ready(stopped);
+	// Much may have happened during a pause.
+	if (stopped() || (piece.fresh && !startsMore(run))) {
+		if (piece.fresh) putBack(lane, entries);
+		else sendFirst(lane, [piece]);
+		lane.inFlight -= 1;
+		return;
+	}
 	const records = entries.map(({ record }) => record);
 	const body = (piece.body ??= environment.serialise(records));
 	const answer = await attempt(
@@ -145,7 +158,7 @@ async function sendPiece(run: Run, piece: Piece): Promise<void> {
 			maxRetries: options.maxRetries,
 			pace,
 			clock: environment,
-			stopped: () => run.cancelled || run.stoppedBy !== undefined || lane.stoppedBy !== undefined,
+			stopped,
 		},
 	);
 	if (answer.verdict === 'stored') settleStored(run, piece, answer);

@@ -5,6 +5,7 @@ import {
 	type NewRecord,
 	type Priority,
 } from '../client/api';
+import { fitsMessage } from '../client/failure';
 import { scheduleTime } from './scheduleTime';
 
 /** The fields of a record as an item brings them. */
@@ -110,5 +111,6 @@ const SHOWN_LENGTH = 40;
 function shown(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return kindOf(value);
 	const text = String(value);
+	if (!fitsMessage(text)) return 'a text';
 	return `"${text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text}"`;
 }

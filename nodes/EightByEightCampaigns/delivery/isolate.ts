@@ -22,35 +22,35 @@ export function isolate(
 	suspect?: Entry,
 ): Part[] {
 	const ids = new Set(named);
-	const isNamed = (entry: Entry) => entry === suspect || ids.has(entry.record.crmRecordId);
-	const all = suspect ? inOrder([...entries, suspect]) : [...entries];
-	const [only, ...others] = all.filter(isNamed);
-
-	if (!only) {
-		const middle = Math.ceil(all.length / 2);
-		return [{ entries: all.slice(0, middle) }, { entries: all.slice(middle) }];
-	}
+	const isNamed = ({ record }: Entry) => ids.has(record.crmRecordId);
+	const [only, ...others] = entries.filter(isNamed);
 	// The rest of an earlier suspect was refused too, so leaving out one record does not prove it.
-	if (others.length === 0 && !suspect) {
-		return [{ entries: all.filter((entry) => entry !== only), suspect: only }];
+	if (only && others.length === 0 && !suspect) {
+		return [{ entries: entries.filter((entry) => entry !== only), suspect: only }];
 	}
-	return cutAt(all, isNamed).map((part) => ({ entries: part }));
+
+	const alone = new Set(entries.filter(isNamed));
+	// Nobody new is named: these entries, refused as a whole, would only be refused again.
+	const secondHalf = only ? undefined : entries[Math.ceil(entries.length / 2)];
+	if (suspect) alone.add(suspect);
+	const all = suspect ? inOrder([...entries, suspect]) : entries;
+	return cutAt(all, alone, secondHalf).map((part) => ({ entries: part }));
 }
 
 const inOrder = (entries: Entry[]) => entries.sort((a, b) => a.itemIndex - b.itemIndex);
 
-function cutAt(entries: readonly Entry[], alone: (entry: Entry) => boolean): Entry[][] {
+/** Each of `alone` by itself, and the others in between; another cut goes before `start`. */
+function cutAt(entries: readonly Entry[], alone: ReadonlySet<Entry>, start?: Entry): Entry[][] {
 	const parts: Entry[][] = [];
-	let between: Entry[] = [];
+	let open: Entry[] | undefined;
 	for (const entry of entries) {
-		if (!alone(entry)) {
-			between.push(entry);
+		if (alone.has(entry)) {
+			parts.push([entry]);
+			open = undefined;
 			continue;
 		}
-		if (between.length) parts.push(between);
-		parts.push([entry]);
-		between = [];
+		if (!open || entry === start) parts.push((open = []));
+		open.push(entry);
 	}
-	if (between.length) parts.push(between);
 	return parts;
 }

@@ -13,6 +13,8 @@ export interface Piece extends Part {
 	reason?: Failure;
 	/** The body, serialised once. */
 	body?: string;
+	/** Cut from the load just now: nothing of it has been sent. */
+	fresh?: boolean;
 	/** Sent to find out whether the campaign refuses everything. */
 	probe?: boolean;
 	/** How often 8x8 answered success without naming these records. */
@@ -29,6 +31,8 @@ export interface Lane {
 	cut: number;
 	/** To be sent before the next batch; the last one goes first. */
 	pieces: Piece[];
+	/** Single entries, to be sent before anything else. */
+	probes: Entry[];
 	inFlight: number;
 	/** True while the lane is in the queue of those with something to send. */
 	queued: boolean;
@@ -46,6 +50,7 @@ export const createLane = (load: CampaignLoad, keepOrder: boolean, waiting: Wait
 	entries: load.entries,
 	cut: 0,
 	pieces: [],
+	probes: [],
 	inFlight: 0,
 	queued: false,
 	accepted: 0,
@@ -58,19 +63,38 @@ export function sendFirst(lane: Lane, pieces: Array<Omit<Piece, 'lane'>>): void 
 	for (const piece of pieces.reverse()) lane.pieces.push({ ...piece, lane });
 }
 
+/** Takes back what was cut from the load and has not been sent. */
+export function putBack(lane: Lane, entries: readonly Entry[]): void {
+	lane.entries = [...entries, ...lane.entries.slice(lane.cut)].sort(
+		(a, b) => a.itemIndex - b.itemIndex,
+	);
+	lane.cut = 0;
+}
+
 /**
  * What to send next, or undefined when there is nothing or an ordered lane is busy.
  *
- * @param fresh false to finish what has begun without starting another batch
+ * @param fresh false to finish what has begun without starting anything else
  */
 export function nextPiece(lane: Lane, batchSize: number, fresh: boolean): Piece | undefined {
 	if (lane.stoppedBy || (lane.ordered && lane.inFlight > 0)) return undefined;
-	if (lane.pieces.length === 0 && fresh && lane.ordered) probeAhead(lane);
+	if (fresh && lane.ordered && lane.pieces.length === 0) probeAhead(lane);
+	const probe = fresh ? nextProbe(lane) : undefined;
+	if (probe) return { lane, entries: [probe], probe: true, fresh };
 	const piece = lane.pieces.pop();
 	if (piece || !fresh || lane.cut >= lane.entries.length) return piece;
 	const entries = lane.entries.slice(lane.cut, lane.cut + batchSize);
 	lane.cut += entries.length;
-	return { lane, entries };
+	return { lane, entries, fresh };
+}
+
+/** Once one record was accepted, the others go back to their places. */
+function nextProbe(lane: Lane): Entry | undefined {
+	if (lane.probes.length === 0) return undefined;
+	if (lane.accepted === 0 && lane.unexplained !== 'various') return lane.probes.shift();
+	putBack(lane, lane.probes);
+	lane.probes = [];
+	return undefined;
 }
 
 /** Remembers a refusal that gives no reason. @returns whether the campaign refuses everything */
@@ -91,7 +115,7 @@ export function noteUnexplained(lane: Lane, signature: string, probe = false): b
  * could all be old records by chance. Once at most, and only while everything was refused alike.
  *
  * An ordered lane comes here only when all that it has sent was refused record by record, since a
- * probe that gets in is ahead of its place.
+ * probe that gets in is ahead of its place; one at most, as the others then go back to theirs.
  */
 export function probeAhead(lane: Lane): void {
 	const { unexplained, entries, cut } = lane;
@@ -103,20 +127,16 @@ export function probeAhead(lane: Lane): void {
 		{ length: PROBES },
 		(_, i) => cut + Math.floor((i * (left - 1)) / (PROBES - 1)),
 	);
-	const probes = places.map((place) => entries[place]!);
-	const chosen = new Set(probes);
+	lane.probes = places.map((place) => entries[place]!);
+	const chosen = new Set(lane.probes);
 	unexplained.probesLeft = PROBES;
 	lane.entries = entries.slice(cut).filter((entry) => !chosen.has(entry));
 	lane.cut = 0;
-	sendFirst(
-		lane,
-		probes.map((entry) => ({ entries: [entry], probe: true })),
-	);
 }
 
 /** Everything that is not settled when the lane ends. */
-export function unsent({ pieces, entries, cut }: Lane): Entry[] {
+export function unsent({ pieces, probes, entries, cut }: Lane): Entry[] {
 	return pieces
 		.flatMap((piece) => (piece.suspect ? [...piece.entries, piece.suspect] : piece.entries))
-		.concat(entries.slice(cut));
+		.concat(probes, entries.slice(cut));
 }

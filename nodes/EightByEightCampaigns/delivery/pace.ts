@@ -28,8 +28,8 @@ export const backoff = (retry: number, random: () => number) =>
 
 /** The run-wide speed: slows down for everybody when 8x8 limits the rate, and recovers. */
 export interface Pace {
-	/** Resolves when requests may be sent. */
-	ready: () => Promise<void>;
+	/** Resolves when requests may be sent, or when nothing is to be sent any more. */
+	ready: (stopped: () => boolean) => Promise<void>;
 	/** How many requests may be in flight just now. */
 	limit: () => number;
 	/** Counts up with every request that was not limited. */
@@ -50,9 +50,13 @@ export function createPace(concurrency: number, { now, sleep }: Clock): Pace {
 	let round = 0;
 	let pausedUntil = 0;
 	return {
-		ready: async () => {
-			const pause = pausedUntil - now();
-			if (pause > 0) await sleep(pause);
+		ready: async (stopped) => {
+			// Again when the pause has become longer meanwhile, but not when the sleep was cut short.
+			const pausing = () => pausedUntil > now() && !stopped();
+			for (let until = 0; until < pausedUntil && pausing();) {
+				until = pausedUntil;
+				await sleep(until - now());
+			}
 		},
 		limit: () => limit,
 		progress: () => passed,

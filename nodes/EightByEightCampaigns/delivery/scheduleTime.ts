@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 /** Complete ISO 8601 with an offset as 8x8 wants it: what most items bring, and needs no rewriting. */
 const COMPLETE =
-	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-7]):[0-5]\d)$/;
 
 /** Milliseconds since the epoch as text, which CRMs such as HubSpot hand over: the years 2001 to 2286. */
 const EPOCH_MILLISECONDS = /^\d{12,13}$/;
@@ -19,36 +19,53 @@ const EARLIEST_EPOCH = 1e12;
  */
 export function scheduleTime(value: unknown, timeZone: string): string | undefined {
 	if (typeof value === 'string') return fromText(value.trim(), timeZone);
-	if (typeof value === 'number') return fromEpoch(value);
+	if (typeof value === 'number') return value >= EARLIEST_EPOCH ? fromEpoch(value) : undefined;
+	if (typeof value !== 'object' || value === null) return undefined;
+	try {
+		return fromObject(value, timeZone);
+	} catch {
+		// A getter or method of the item's own: not a time.
+		return undefined;
+	}
+}
+
+/** By its shape: n8n's Date and luxon need not be the same copies as ours. */
+function fromObject(value: object, timeZone: string): string | undefined {
 	if (Object.prototype.toString.call(value) === '[object Date]') {
-		return fromEpoch((value as Date).getTime());
+		return fromEpoch(Number((value as Date).getTime()));
 	}
-	// By its shape: n8n's luxon need not be the same copy as ours.
-	if (typeof value === 'object' && value !== null && 'toISO' in value) {
-		const { toISO } = value as { toISO?: unknown };
-		const iso: unknown = typeof toISO === 'function' ? toISO.call(value) : undefined;
-		return typeof iso === 'string' ? fromText(iso, timeZone) : undefined;
-	}
-	return undefined;
+	const { toISO } = value as { toISO?: unknown };
+	const iso: unknown = typeof toISO === 'function' ? toISO.call(value) : undefined;
+	return typeof iso === 'string' ? fromText(iso, timeZone) : undefined;
 }
 
 function fromText(text: string, timeZone: string): string | undefined {
 	const complete = COMPLETE.exec(text);
 	if (complete && isDay(Number(complete[1]), Number(complete[2]), Number(complete[3]))) return text;
-	if (EPOCH_MILLISECONDS.test(text)) return fromEpoch(Number(text));
-	const time = DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), {
-		zone: timeZone,
-		setZone: true,
-	});
-	return iso(time);
+	if (EPOCH_MILLISECONDS.test(text)) {
+		return Number(text) >= EARLIEST_EPOCH ? fromEpoch(Number(text)) : undefined;
+	}
+	if (!DATE.test(text)) return undefined;
+	return iso(
+		DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), {
+			zone: timeZone,
+			setZone: true,
+		}),
+	);
 }
 
-const fromEpoch = (milliseconds: number) =>
-	milliseconds >= EARLIEST_EPOCH
-		? iso(DateTime.fromMillis(milliseconds, { zone: 'utc' }))
-		: undefined;
+/** ISO 8601 from the day on: a year or a time alone would be completed with what day it is now. */
+const DATE = /^(\d{4}-(\d\d-\d\d|W\d\d-\d|\d{3})|\d{8}T)/;
 
-const iso = (time: DateTime) => (time.isValid ? (time.toISO() ?? undefined) : undefined);
+const fromEpoch = (milliseconds: number) => iso(DateTime.fromMillis(milliseconds, { zone: 'utc' }));
+
+/** Largest offset that java.time, and so most servers, takes: 18 hours, in minutes. */
+const MAX_OFFSET = 18 * 60;
+
+function iso(time: DateTime): string | undefined {
+	if (!time.isValid || time.year < 0 || time.year > 9999) return undefined;
+	return Math.abs(time.offset) > MAX_OFFSET ? undefined : (time.toISO() ?? undefined);
+}
 
 /** 30 February passes Date.parse. */
 function isDay(year: number, month: number, day: number): boolean {

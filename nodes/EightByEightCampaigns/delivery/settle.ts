@@ -51,7 +51,7 @@ const BY_VERDICT: Record<
 	},
 	stopCampaign: (run, piece, { failure }) => stopLane(run, piece, failure),
 	wait: async (run, piece, { failure }) => {
-		if (await piece.lane.waiting.wait()) sendFirst(piece.lane, [piece]);
+		if (await piece.lane.waiting.wait()) sendFirst(piece.lane, [{ ...piece, fresh: false }]);
 		else stopLane(run, piece, failure);
 	},
 	tryAgain: usedUp,
@@ -104,7 +104,7 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 	const { failure, signature } = refusal;
 	const unexplained = failure.code === 'refusedUnexplained';
 	if (unexplained && lane.accepted === 0 && (await lane.waiting.wait())) {
-		sendFirst(lane, [piece]);
+		sendFirst(lane, [{ ...piece, fresh: false }]);
 		return;
 	}
 	for (const entry of entries) run.ledger.refused(entry, failure);
@@ -112,6 +112,7 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 	if (suspect) sendFirst(lane, [{ entries: [suspect] }]);
 	if (!unexplained) lane.unexplained = 'various';
 	else if (noteUnexplained(lane, signature, probe)) lane.stoppedBy = REFUSES_ALL(failure);
+	else if (!lane.ordered) probeAhead(lane);
 }
 
 const REFUSES_ALL = (failure: Failure): Failure => ({

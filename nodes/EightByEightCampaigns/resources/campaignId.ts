@@ -82,17 +82,29 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 			: invalid('The campaign ID is not valid', HOW_TO_FIND);
 	}
 
-	const ids = new Set(Array.from(text.matchAll(new RegExp(UUID, 'g')), ([id]) => id.toLowerCase()));
-	const [id, ...others] = ids;
+	const url = decoded(text);
+	const [id, ...others] = idsIn(url, ANY_ID);
 	if (id === undefined) return invalid('There is no campaign ID in the URL', HOW_TO_FIND);
 	if (others.length === 0) return id;
 	// An address may hold the tenant's id too. Taking the wrong one would dial other people.
-	const named = new RegExp(`campaigns?(?:Id)?[/=](${UUID})`, 'i').exec(text)?.[1];
-	return (
-		named?.toLowerCase() ??
-		invalid('There are several IDs in the URL', 'Choose "By ID" and enter the campaign ID alone.')
-	);
+	const [named, ...more] = idsIn(url, NAMED_ID);
+	return named !== undefined && more.length === 0
+		? named
+		: invalid(
+				'There are several IDs in the URL',
+				'Choose "By ID" and enter the campaign ID alone.',
+			);
 }
+
+/** Where an address stands inside of another, its separators are encoded. */
+const decoded = (text: string) => text.replace(/%2F/gi, '/').replace(/%3D/gi, '=');
+
+const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
+const NAMED_ID = new RegExp(`campaigns?(?:Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
+
+const idsIn = (text: string, pattern: RegExp) => [
+	...new Set(Array.from(text.matchAll(pattern), ([, id]) => id!.toLowerCase())),
+];
 
 const HOW_TO_FIND =
 	'It is a UUID such as 123e4567-e89b-12d3-a456-426614174000, shown in the network tab of the browser on the campaign list of Configuration Manager.';

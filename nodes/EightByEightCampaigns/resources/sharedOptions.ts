@@ -52,7 +52,8 @@ export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 
 /** A finite number of at least `least`, or the default. */
 export function numberOf(value: unknown, byDefault: number, least: number): number {
-	if (value === undefined || value === null || value === '') return byDefault;
+	if (value === undefined || value === null) return byDefault;
+	if (typeof value === 'string' && value.trim() === '') return byDefault;
 	const number = Number(value);
 	return Number.isFinite(number) ? Math.max(least, number) : byDefault;
 }

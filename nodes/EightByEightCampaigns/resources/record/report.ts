@@ -18,7 +18,7 @@ export function settleRepeats(outcomes: Array<Outcome | undefined>, repeats: Rep
 		outcomes[entry.itemIndex] =
 			outcome.kind === 'failed'
 				? { kind: 'failed', failure: sameAs(first, outcome.failure) }
-				: { kind: 'alreadyInCampaign' };
+				: { kind: outcome.kind === 'valid' ? 'valid' : 'alreadyInCampaign' };
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Failure } from '../../client/failure';
+import { fitsMessage, type Failure } from '../../client/failure';
 import type { Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
 import { nodeError } from '../errors';
@@ -11,7 +11,7 @@ type Failed = Extract<Outcome, { kind: 'failed' }>;
 const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
 
 const item = (itemIndex: number, { crmRecordId }: Failure) =>
-	crmRecordId === undefined
+	crmRecordId === undefined || !fitsMessage(crmRecordId)
 		? `Item ${itemIndex}`
 		: `Item ${itemIndex} (CRM record ID "${crmRecordId}")`;
 

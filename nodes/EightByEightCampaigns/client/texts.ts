@@ -1,0 +1,78 @@
+import type { NewRecord, Problem } from './api';
+import { readIds } from './naming';
+
+/**
+ * What 8x8's texts seem to say. Hints only: 8x8's own authors do not vouch for them, so they choose
+ * what is tried next and how a refusal is named, never whether a record counts as stored.
+ */
+export interface Words {
+	/** Title and detail, without the ids of the request. */
+	detail: string;
+	/** Message and code of each field error, likewise. */
+	fields: string[];
+}
+
+/** @param records what the request held, if anything */
+export function wordsOf({ title, detail, errors }: Problem, records: readonly NewRecord[]): Words {
+	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
+	const words = (text = '') => readIds(text, known).words;
+	return {
+		detail: [words(title), words(detail)].filter(Boolean).join('. '),
+		fields: errors.map(({ message, code }) => `${words(message)} ${code ?? ''}`),
+	};
+}
+
+const ALREADY = new RegExp(
+	[
+		'\\balready\\s+(?:exists?|known|there)\\b',
+		// Of a record: "already has the maximum number of records" is something else.
+		'\\balready\\s+(?:contains?|ha[sd]|have|holds?|includes?)\\s+(?:(?:an?|the|this|that|these|such)\\s+)*(?:records?|contacts?|customers?|entry|entries|ids?|crm\\w*|#)(?!\\w)',
+		'\\balready\\s+(?:been\\s+)?(?:added|present|used|in\\s+use)\\b',
+		'\\balready\\s+(?:\\w+\\s+)?in\\s+(?:the\\s+|this\\s+)?campaign\\b',
+	].join('|'),
+	'i',
+);
+
+const EXISTS = /\bduplicated?s?\b|\bexists\b/i;
+
+const MISSING =
+	/\b(?:no|none|not|never|nothing|without|no longer)\b[^.]*\bexists?\b|n't\s+exist\b/i;
+
+const sayExists = (words: string) =>
+	ALREADY.test(words) || (EXISTS.test(words) && !MISSING.test(words));
+
+/** "Campaign already contains record for Id: X" in 8x8's sample; other wordings are likely. */
+export const saysExists = ({ detail }: Words) => sayExists(detail);
+
+/** The same said of a field, as in `records[3].crmRecordId already exists`. */
+export const fieldsSayExists = ({ fields }: Words) => fields.some(sayExists);
+
+export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>
+	/\bisDynamic\b|\bnot (?:a )?dynamic\b|\bnon-dynamic\b/i.test(detail) ||
+	errors.some(({ field }) => field !== undefined && /\bisDynamic$/.test(field));
+
+/** States are written in capitals; in small letters the words mean anything. */
+const PASSING = /\b(?:BUILDING|STARTING)\b/;
+const PASSING_IN_WORDS =
+	/\bcampaign is (?:already |still |currently )?(?:being built|building|starting)\b/i;
+const FINAL =
+	/\b(?:COMPLETED?|DELETED)\b|\b[Cc]ampaign (?:is|was|has been) (?:already )?(?:completed?|deleted)\b/;
+/** A contact or a record may be COMPLETE too. */
+const OF_THE_CAMPAIGN =
+	/\bcampaign\b|^(?!.*\b(?:record|contact|customer)\b).*\b(?:states?|transition)\b/is;
+
+/**
+ * What the texts say of the campaign's state: one that passes by itself, or one for good. A text
+ * that lists both does not say which it is, and counts as passing.
+ */
+export function stateHint({ detail }: Words): 'final' | 'passing' | undefined {
+	if (!OF_THE_CAMPAIGN.test(detail)) return undefined;
+	if (PASSING.test(detail) || PASSING_IN_WORDS.test(detail)) return 'passing';
+	return FINAL.test(detail) ? 'final' : undefined;
+}
+
+/** Two refusals with the same signature say the same, of whatever records. */
+export function signatureOf(status: number, { detail, fields }: Words): string {
+	const words = [detail, ...new Set(fields)].join('|');
+	return `${status} ${words.replace(/(?:# *)+|\S*\d\S*/g, '#')}`;
+}
