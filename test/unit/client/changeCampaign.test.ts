@@ -1,0 +1,137 @@
+import {
+	changeCampaign,
+	judgeChange,
+	type Changed,
+} from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
+import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/connection';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { CAMPAIGN } from '../helpers/entries';
+import { HTML, NOW, answer, noAnswer, type ProblemBody } from '../helpers/replies';
+
+const RULE = { verb: 'start', participle: 'started', validFrom: 'READY' };
+
+const judge = (status: number, body: ProblemBody | string = '') =>
+	judgeChange(answer(status, body), RULE, NOW);
+
+describe('success', () => {
+	it.each([200, 201, 202])('with %i is the campaign as 8x8 answers it', (status) => {
+		const campaign = { id: CAMPAIGN, state: 'SOMETHING_NEW', recordCounts: [], more: { a: 1 } };
+		expect(judge(status, campaign)).toEqual({ verdict: 'changed', campaign });
+	});
+
+	it.each(['', HTML, '[]', 'null', '"READY"', '{"id":"1', '{}', '{"error":"maintenance"}'])(
+		'with the body %j may have taken effect',
+		(body) => {
+			expect(judge(200, body)).toMatchObject({
+				verdict: 'unknown',
+				failure: { code: 'unexpectedAnswer' },
+			});
+		},
+	);
+});
+
+/** In the order of the guards. */
+const guards: Array<[string, ProblemBody | string, { verdict: string; code: string }]> = [
+	[
+		'names a field',
+		{ title: 'Validation failed', errors: [{ field: 'buildOnStart', message: 'must be null' }] },
+		{ verdict: 'stopCampaign', code: 'refusedUnexplained' },
+	],
+	[
+		'names the passing state, and a field',
+		{ detail: 'Not allowed in state BUILDING', errors: [{ field: 'action' }] },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names a final state',
+		{ detail: 'Action START is not allowed in state COMPLETE' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
+	],
+	[
+		'names a transition from a final state',
+		{ detail: 'Illegal state transition: DELETED to STARTING' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names a passing state',
+		{ detail: 'Action START is not allowed in state BUILDING' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names another state',
+		{ detail: 'Action START is not allowed in state PAUSED' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'says disabled',
+		{ detail: 'The campaign is disabled' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	['says nothing', { title: 'Conflict' }, { verdict: 'wait', code: 'campaignState' }],
+	['is HTML', HTML, { verdict: 'wait', code: 'campaignState' }],
+	['is empty', '', { verdict: 'wait', code: 'campaignState' }],
+];
+
+describe.each([400, 409])('a refusal with %i', (status) => {
+	it.each(guards)('that %s', (_, body, { verdict, code }) => {
+		expect(judge(status, body)).toMatchObject({
+			verdict,
+			failure: { code, httpCode: String(status) },
+		});
+	});
+
+	it('tells from which states the action works', () => {
+		const { failure } = judge(status, { detail: 'No' }) as Refusal;
+		expect(failure.message).toContain('cannot be started');
+		expect(failure.description).toMatch(/works from READY/);
+	});
+});
+
+it.each([
+	[401, 'stopRun', 'unauthorized'],
+	[403, 'stopRun', 'forbidden'],
+	[404, 'stopCampaign', 'notFound'],
+	[429, 'tryAgain', 'rateLimited'],
+	[503, 'unknown', 'serverError'],
+	[302, 'stopRun', 'unexpectedAnswer'],
+])('%i is judged as for every request', (status, verdict, code) => {
+	expect(judge(status, { detail: 'Action is not allowed in state COMPLETE' })).toMatchObject({
+		verdict,
+		failure: { code },
+	});
+});
+
+it('never lets the text of 8x8 into the message', () => {
+	for (const [, body] of guards) {
+		const hostile = typeof body === 'string' ? body : { ...body, title: 'canceled' };
+		expect((judge(409, hostile) as Refusal).failure.message).not.toMatch(/canceled/);
+	}
+});
+
+describe('sending', () => {
+	const send = async (reply: ReturnType<typeof answer> | ReturnType<typeof noAnswer>) => {
+		const sent: ApiRequest[] = [];
+		const result = await changeCampaign(
+			(request) => {
+				sent.push(request);
+				return Promise.resolve(reply);
+			},
+			CAMPAIGN,
+			{ action: 'START', enabled: true, buildOnStart: false },
+			{ rule: RULE, timeout: 700, now: () => NOW },
+		);
+		return { sent, result };
+	};
+
+	it('patches the campaign with the action and what belongs to it', async () => {
+		const { sent, result } = await send(answer(200, { state: 'STARTING' }));
+		const [{ body, ...request } = { body: '' }] = sent;
+		expect(request).toEqual({ method: 'PATCH', path: `/${CAMPAIGN}`, timeout: 700 });
+		expect(JSON.parse(body)).toEqual({ action: 'START', enabled: true, buildOnStart: false });
+		expect((result as Changed).campaign).toEqual({ state: 'STARTING' });
+	});
+
+	it('may have taken effect when the answer is lost', async () => {
+		expect((await send(noAnswer('lost'))).result.verdict).toBe('unknown');
+	});
+});

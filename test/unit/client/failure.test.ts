@@ -1,0 +1,53 @@
+import { failureOf } from '../../../nodes/EightByEightCampaigns/client/failure';
+
+const NEXT = 'Do that.';
+
+it('is only our own text where 8x8 has said nothing', () => {
+	expect(failureOf('network', 'No way', NEXT)).toEqual({
+		code: 'network',
+		message: 'No way',
+		description: NEXT,
+	});
+	expect(failureOf('notFound', 'Unknown', NEXT, { status: 404, problem: { errors: [] } })).toEqual({
+		code: 'notFound',
+		message: 'Unknown',
+		description: NEXT,
+		httpCode: '404',
+	});
+});
+
+it('tells in its description what 8x8 said, then what to do, then what support asks for', () => {
+	const problem = {
+		title: 'Validation failed',
+		detail: 'Two fields are wrong',
+		instance: '/x/1',
+		time: '2024-01-15T10:30:00Z',
+		errors: [
+			{ field: 'rank', code: 'Max', message: 'is too high' },
+			{ field: 'priority', code: 'Enum' },
+		],
+	};
+	expect(failureOf('invalidRecord', 'Rejected', NEXT, { status: 400, problem })).toEqual({
+		code: 'invalidRecord',
+		message: 'Rejected',
+		description:
+			'8x8 answered 400 Validation failed: Two fields are wrong. Fields: rank is too high; priority Enum. Do that. For 8x8 support: instance /x/1, time 2024-01-15T10:30:00Z.',
+		httpCode: '400',
+		instance: '/x/1',
+		time: problem.time,
+		fieldErrors: problem.errors,
+	});
+});
+
+it.each([
+	[{ title: 'Conflict', errors: [] }, '8x8 answered 409 Conflict. Do that.'],
+	[{ detail: 'It exists.', errors: [] }, '8x8 answered 409 It exists. Do that.'],
+	[{ detail: 'Really?', errors: [] }, '8x8 answered 409 Really? Do that.'],
+	[{ errors: [{}] }, 'Do that.'],
+	[{ errors: [{ message: 'is wrong' }] }, 'Fields: is wrong. Do that.'],
+	[{ instance: '/x/1', errors: [] }, 'Do that. For 8x8 support: instance /x/1.'],
+])('leaves out what is missing: %j', (problem, description) => {
+	expect(failureOf('duplicateRecord', 'Exists', NEXT, { status: 409, problem }).description).toBe(
+		description,
+	);
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+
+import type { Problem } from '../../../nodes/EightByEightCampaigns/client/api';
+import { namedIds } from '../../../nodes/EightByEightCampaigns/client/naming';
+import { recordsOf } from '../helpers/entries';
+
+const named = (problem: Partial<Problem>, ...ids: string[]) =>
+	namedIds({ errors: [], ...problem }, recordsOf(...ids));
+
+describe('an id counts as named', () => {
+	const texts: Array<[detail: string, ids: string[], expected: string[]]> = [
+		['Campaign already contains record for Id: b', ['a', 'b', 'c'], ['b']],
+		['Campaign already contains record for Id: b.', ['a', 'b', 'c'], ['b']],
+		['Campaign already contains record for ID:b', ['a', 'b', 'c'], ['b']],
+		['Campaign already contains records for Id(s): c, a', ['a', 'b', 'c'], ['a', 'c']],
+		['Campaign already contains records for Ids: a,b', ['a', 'b', 'c'], ['a', 'b']],
+		['Campaign already contains records for Ids: [a, b].', ['a', 'b', 'c'], ['a', 'b']],
+		['Record "b" exists', ['a', 'b', 'c'], ['b']],
+		["Record 'b' exists", ['a', 'b', 'c'], ['b']],
+		['Record `b` exists', ['a', 'b', 'c'], ['b']],
+		['Ids: ["a", "c"] exist', ['a', 'b', 'c'], ['a', 'c']],
+		['records[1].crmRecordId exists', ['a', 'b', 'c'], ['b']],
+		['records[0] and records[2] exist', ['a', 'b', 'c'], ['a', 'c']],
+		['Already there, Id: Doe, John', ['x', 'Doe, John'], ['Doe, John']],
+		['Already there, Id: ends.', ['x', 'ends.'], ['ends.']],
+		['Already there, Id: O"Brien', ['x', 'O"Brien'], ['O"Brien']],
+		["Already there, Id: O'Brien", ['x', "O'Brien"], ["O'Brien"]],
+		['Already there, Id: two words', ['x', 'two words'], ['two words']],
+		['Already there, Id: (.*)+$[', ['x', '(.*)+$['], ['(.*)+$[']],
+		['Already there, Id: Zoë-日本-\u{1F600}', ['x', 'Zoë-日本-\u{1F600}'], ['Zoë-日本-\u{1F600}']],
+		['Already there, Id: __proto__', ['x', '__proto__'], ['__proto__']],
+		['Already there, Id: line\nbreak', ['x', 'line\nbreak'], ['line\nbreak']],
+		['The campaign can\'t take "b": it\'s there', ['a', 'b'], ['b']],
+	];
+	it.each(texts)('in %j', (detail, ids, expected) => {
+		expect(named({ detail }, ...ids)).toEqual(expected);
+	});
+
+	it('in the title too', () => {
+		expect(named({ title: 'Conflict on Id: b' }, 'a', 'b')).toEqual(['b']);
+	});
+
+	it('in the message of an error', () => {
+		const errors = [{ field: 'crmRecordId', message: 'exists, Id: b' }];
+		expect(named({ errors }, 'a', 'b')).toEqual(['b']);
+	});
+
+	it('by its place in the field of an error', () => {
+		const errors = [{ field: 'records[1].priority', code: 'Enum', message: 'is not valid' }];
+		expect(named({ errors }, 'a', 'b')).toEqual(['b']);
+	});
+});
+
+describe('an id does not count as named', () => {
+	const numbers = ['1', '32', '100', '400'];
+	it.each([
+		'size must be between 1 and 32',
+		'size must be between 1 and 32, was 100',
+		'length must be <= 32',
+		'Request has 100 records, at most 100 are allowed (400)',
+		'1',
+		'crmRecordId: size must be between 1 and 32',
+		'Invalid crmRecordId; size: 1, 32',
+		'Something is invalid: 1, 32',
+	])('in %j', (detail) => {
+		expect(named({ detail }, ...numbers)).toEqual([]);
+		expect(named({ errors: [{ field: 'crmRecordId', message: detail }] }, ...numbers)).toEqual([]);
+	});
+
+	it('where only a part of the named id is the same', () => {
+		expect(named({ detail: 'Already there, Id: CRM-123' }, 'CRM-12', 'CRM', '123')).toEqual([]);
+	});
+
+	it('in another case', () => {
+		expect(named({ detail: 'Already there, Id: ABC' }, 'abc')).toEqual([]);
+	});
+
+	it('when its place is beyond the request', () => {
+		expect(named({ detail: 'records[7] and records[99999999999999999999]' }, 'a')).toEqual([]);
+	});
+
+	it('without any text', () => {
+		expect(named({}, 'a', 'undefined', '')).toEqual([]);
+	});
+});
+
+describe('whatever 8x8 says', () => {
+	const id = fc.oneof(
+		fc.string({ unit: 'binary', minLength: 1, maxLength: 32 }),
+		fc.constantFrom('1', '32', 'id', 'Id: 1', '"', "'", 'a, b', '__proto__', 'records[0]'),
+	);
+	const ids = fc.uniqueArray(id, { maxLength: 8 });
+	const textAbout = (known: string[]) =>
+		fc
+			.array(
+				fc.oneof(
+					fc.constantFrom(
+						'Id: ',
+						'Ids: ',
+						'Id(s): ',
+						', ',
+						'. ',
+						'"',
+						"'",
+						'records[0]',
+						' exists',
+					),
+					fc.constantFrom(...known, 'x'),
+					fc.string(),
+				),
+				{ maxLength: 10 },
+			)
+			.map((parts) => parts.join(''));
+	const cases = ids.chain((known) =>
+		fc.record({
+			known: fc.constant(known),
+			detail: textAbout(known),
+			errors: fc.array(fc.record({ field: textAbout(known), message: textAbout(known) }), {
+				maxLength: 3,
+			}),
+		}),
+	);
+
+	it('names only records of the request, each once, in their order', () => {
+		fc.assert(
+			fc.property(cases, ({ known, detail, errors }) => {
+				const result = named({ detail, errors }, ...known);
+				expect(result).toEqual(known.filter((one) => result.includes(one)));
+			}),
+		);
+	});
+
+	it('finds the one id in the wording of 8x8, whatever the id is', () => {
+		fc.assert(
+			fc.property(
+				id.filter((one) => one === one.trim()),
+				(one) => {
+					const detail = `Campaign already contains record for Id: ${one}`;
+					expect(named({ detail }, one)).toEqual([one]);
+				},
+			),
+		);
+	});
+});

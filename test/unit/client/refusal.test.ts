@@ -1,0 +1,121 @@
+import {
+	transportRefusal,
+	type Refusal,
+} from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { HTML, NOW, answer, noAnswer } from '../helpers/replies';
+
+type Expected = Partial<Omit<Refusal, 'failure'>> & { code: string };
+
+const unreadable = { verdict: 'unknown', code: 'unexpectedAnswer' } as const;
+const stopped = { verdict: 'stopRun', code: 'unexpectedAnswer' } as const;
+const failed = { verdict: 'unknown', code: 'serverError' } as const;
+const limited = { verdict: 'tryAgain', code: 'rateLimited', throttled: true } as const;
+
+/** In the order of the guards. */
+const guards: Array<[string, Reply, Expected]> = [
+	['a stopped execution', noAnswer('cancelled'), { verdict: 'cancelled', code: 'notSent' }],
+	[
+		'a refused connection',
+		noAnswer('refused', 'ECONNREFUSED'),
+		{ verdict: 'tryAgain', code: 'network' },
+	],
+	[
+		'an unresolved name',
+		noAnswer('refused', 'ENOTFOUND'),
+		{ verdict: 'tryAgain', code: 'network' },
+	],
+	[
+		'a TLS failure',
+		noAnswer('blocked', 'CERT_HAS_EXPIRED'),
+		{ verdict: 'stopRun', code: 'network' },
+	],
+	['a timeout', noAnswer('lost', 'ECONNABORTED'), { verdict: 'unknown', code: 'network' }],
+	['a reset', noAnswer('lost', 'ECONNRESET'), { verdict: 'unknown', code: 'network' }],
+	['200 with nothing', answer(200), unreadable],
+	['200 with HTML', answer(200, HTML), unreadable],
+	['201 that is cut off', answer(201, '{"records":[{"crmRecordId":"a"'), unreadable],
+	['204', answer(204), unreadable],
+	['301', answer(301, HTML, { location: 'https://elsewhere.example/' }), stopped],
+	['302', answer(302), stopped],
+	['304', answer(304), stopped],
+	['307', answer(307), stopped],
+	['308', answer(308), stopped],
+	['401', answer(401), { verdict: 'stopRun', code: 'unauthorized' }],
+	['401 with HTML', answer(401, HTML), { verdict: 'stopRun', code: 'unauthorized' }],
+	['403', answer(403), { verdict: 'stopRun', code: 'forbidden' }],
+	['404', answer(404), { verdict: 'stopCampaign', code: 'notFound' }],
+	['404 with HTML', answer(404, HTML), { verdict: 'stopCampaign', code: 'notFound' }],
+	['405', answer(405), stopped],
+	['406', answer(406), stopped],
+	['415', answer(415), stopped],
+	['429', answer(429), { ...limited, retryAfter: undefined }],
+	['429 with seconds', answer(429, '', { 'retry-after': '7' }), { ...limited, retryAfter: 7_000 }],
+	[
+		'429 with a date',
+		answer(429, '', { 'retry-after': new Date(NOW + 90_000).toUTCString() }),
+		{ ...limited, retryAfter: 90_000 },
+	],
+	[
+		'429 with a date that is over',
+		answer(429, '', { 'retry-after': new Date(NOW - 90_000).toUTCString() }),
+		{ ...limited, retryAfter: 0 },
+	],
+	[
+		'429 with nonsense',
+		answer(429, HTML, { 'retry-after': 'soon' }),
+		{ ...limited, retryAfter: undefined },
+	],
+	['408', answer(408), failed],
+	['500', answer(500), failed],
+	['501', answer(501), failed],
+	['502 with HTML', answer(502, HTML), failed],
+	['503', answer(503), failed],
+	[
+		'503 with Retry-After',
+		answer(503, '', { 'retry-after': '30' }),
+		{ ...failed, retryAfter: 30_000 },
+	],
+	['504', answer(504), failed],
+	['520, which only gateways know', answer(520), failed],
+];
+
+it.each(guards)('%s', (_, reply, { code, ...expected }) => {
+	const refusal = transportRefusal(reply, NOW);
+	expect(refusal).toMatchObject(expected);
+	expect(refusal?.failure.code).toBe(code);
+});
+
+it.each(guards)('%s: says what to do next', (_, reply) => {
+	expect(transportRefusal(reply, NOW)?.failure.description).toMatch(/\S\.( \([A-Z_]+\))?$/);
+});
+
+it.each([400, 402, 409, 410, 413, 418, 422, 451])('leaves %i to the endpoint', (status) => {
+	expect(transportRefusal(answer(status), NOW)).toBeUndefined();
+});
+
+it('does not let a 5xx slow down the whole run', () => {
+	expect(transportRefusal(answer(503), NOW)?.throttled).toBeUndefined();
+});
+
+it('gives the status, and what 8x8 support asks for', () => {
+	const body = {
+		title: 'Unauthorized',
+		detail: 'Key revoked',
+		instance: '/x/1',
+		time: '2024-01-15T10:30:00Z',
+	};
+	const failure = transportRefusal(answer(401, body), NOW)?.failure;
+	expect(failure).toMatchObject({ httpCode: '401', instance: '/x/1', time: body.time });
+	expect(failure?.description).toContain('8x8 answered 401 Unauthorized: Key revoked.');
+});
+
+it('gives no status where there was no answer', () => {
+	expect(transportRefusal(noAnswer('lost'), NOW)?.failure).not.toHaveProperty('httpCode');
+});
+
+it.each(guards)('%s: never speaks of "canceled", which n8n takes for a stop', (_, reply) => {
+	const body = { title: 'canceled', detail: 'The request was canceled' };
+	const hostile: Reply = reply.kind === 'answer' ? { ...reply, body: JSON.stringify(body) } : reply;
+	expect(transportRefusal(hostile, NOW)?.failure.message).not.toMatch(/canceled/i);
+});

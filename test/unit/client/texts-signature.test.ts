@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+
+import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { recordsOf } from '../helpers/entries';
+import { NOW, answer, type ProblemBody } from '../helpers/replies';
+
+const signature = (body: ProblemBody, ...ids: string[]) =>
+	(judgeAddRecords(answer(400, body), recordsOf(...ids), NOW) as Refusal).signature;
+
+describe('the same refusal of different records', () => {
+	const same: Array<[string, ProblemBody, ProblemBody]> = [
+		['that is named', { detail: 'Cannot take Id: first' }, { detail: 'Cannot take Id: other' }],
+		['that is quoted', { detail: 'Cannot take "first"' }, { detail: 'Cannot take "other"' }],
+		[
+			'at another time',
+			{ detail: 'Refused at 2024-01-15T10:30:00Z' },
+			{ detail: 'Refused at 2024-01-15T11:45:59.123+02:00' },
+		],
+		[
+			'under another id of 8x8',
+			{ detail: 'Request 123e4567-e89b-12d3-a456-426614174000 refused' },
+			{ detail: 'Request 99999999-0000-12d3-a456-426614174abc refused' },
+		],
+		['with a number', { detail: 'Refused 1 of 100' }, { detail: 'Refused 27 of 54' }],
+		[
+			'under another instance and time',
+			{ detail: 'Refused', instance: '/x/1', time: '2024-01-15T10:30:00Z' },
+			{ detail: 'Refused', instance: '/x/2', time: '2024-01-16T10:30:00Z' },
+		],
+	];
+	it.each(same)('is recognised: one %s', (_, one, other) => {
+		expect(signature(one, 'first')).toBe(signature(other, 'other'));
+	});
+
+	it('is recognised between a batch and one of its records', () => {
+		const body = { detail: 'Cannot take Id: CRM-12' };
+		expect(signature(body, 'CRM-1', 'CRM-12')).toBe(signature(body, 'CRM-12'));
+	});
+
+	it('is recognised whatever the ids are', () => {
+		const id = fc.oneof(
+			fc.string({ minLength: 1, maxLength: 32 }).filter((one) => one.trim() !== ''),
+			fc.constantFrom('a', 'e', 'The', 'was', 'request', '#', '400', 'not accepted'),
+		);
+		const body = { title: 'Bad Request', detail: 'The request was not accepted' };
+		fc.assert(
+			fc.property(id, id, (one, other) => {
+				expect(signature(body, one)).toBe(signature(body, other));
+			}),
+		);
+	});
+});
+
+describe('different refusals', () => {
+	const different: Array<[string, [number, ProblemBody], [number, ProblemBody]]> = [
+		['in status', [400, { detail: 'Refused' }], [409, { detail: 'Refused' }]],
+		['in title', [400, { title: 'Bad Request' }], [400, { title: 'Conflict' }]],
+		['in detail', [400, { detail: 'Refused' }], [400, { detail: 'No' }]],
+		['in errors', [400, { errors: [{ code: 'NotBlank' }] }], [400, { errors: [{ code: 'Size' }] }]],
+	];
+	it.each(different)('are told apart: %s', (_, one, other) => {
+		const signature = ([status, body]: [number, ProblemBody]) =>
+			(judgeAddRecords(answer(status, body), recordsOf('a'), NOW) as Refusal).signature;
+		expect(signature(one)).not.toBe(signature(other));
+	});
+});

@@ -1,0 +1,97 @@
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { isOrdered } from './traffic';
+import type { Try } from './tries';
+import type { Request, World } from './world';
+
+/**
+ * Where an ordered campaign holds the records of a try in another order than their items. Free are
+ *
+ * - records reported as `unconfirmed`, and those under way when the execution was stopped: their
+ *   request may be processed at any time, even later
+ * - up to four single records sent ahead of their place, after everything so far was refused without
+ *   a reason and nothing was accepted: only so can it be found out whether the campaign refuses all
+ */
+export function orderFaults(world: World, run: Try, { keepOrder }: DeliveryOptions): string[] {
+	return run.planned.loads
+		.filter((load) => isOrdered(load, keepOrder))
+		.flatMap((load) => {
+			const requests = world.requests.slice(...run.requests).filter(isOf(load));
+			const { ahead, faults } = sentAhead(load, requests);
+			const places = storedPlaces(world, run, load).filter((place) => !ahead.has(place));
+			const wrong = places.findIndex((place, n) => n > 0 && place < places[n - 1]!);
+			return wrong < 0
+				? faults
+				: [...faults, `Record ${places[wrong]} is stored after record ${places[wrong - 1]}`];
+		});
+}
+
+const isOf =
+	({ campaignId }: CampaignLoad) =>
+	(request: Request) =>
+		request.campaignId === campaignId;
+
+/** Places in the load, in the order in which the records were stored by this try. */
+function storedPlaces({ server }: World, run: Try, load: CampaignLoad): number[] {
+	const [from, to] = run.requests;
+	const places = placesOf(load);
+	return server.rows
+		.filter(isOfLoad(load))
+		.filter(({ request }) => request !== undefined && request >= from && request < to)
+		.map(({ record }) => places.get(record.crmRecordId)!)
+		.filter((place) => {
+			const outcome = run.outcomes[load.entries[place]!.itemIndex];
+			return outcome && !(outcome.kind === 'failed' && outcome.failure.code === 'unconfirmed');
+		});
+}
+
+const isOfLoad =
+	({ campaignId }: CampaignLoad) =>
+	(row: { campaignId: string }) =>
+		row.campaignId === campaignId;
+
+const placesOf = ({ entries }: CampaignLoad) =>
+	new Map(entries.map(({ record }, place) => [record.crmRecordId, place]));
+
+/** Single records that are sent at most to find out whether a campaign refuses everything. */
+const PROBES = 5;
+
+/** The places that were sent for the first time while an earlier one had never been sent. */
+function sentAhead(load: CampaignLoad, requests: readonly Request[]) {
+	const places = placesOf(load);
+	/** Each place with the request that held it first. */
+	const sent = new Map<number, number>();
+	const ahead = new Set<number>();
+	const faults: string[] = [];
+	let next = 0;
+	for (const [at, { records }] of requests.entries()) {
+		const first = records
+			.map(({ crmRecordId }) => places.get(crmRecordId)!)
+			.filter((place) => !sent.has(place));
+		first.forEach((place) => sent.set(place, at));
+		while (sent.has(next)) next += 1;
+		for (const place of first.filter((one) => one > next)) {
+			ahead.add(place);
+			if (records.length > 1) faults.push(`Record ${place} is sent ahead, and not alone`);
+			// It may be any of the probes: the first ones may have been in their places.
+			const starts = [...sent.values()].slice(-PROBES);
+			if (!starts.some((start) => allRefusedUnexplained(requests.slice(0, start)))) {
+				faults.push(`Record ${place} is sent ahead without need`);
+			}
+		}
+	}
+	if (ahead.size >= PROBES) faults.push(`${ahead.size} records are sent ahead`);
+	return { ahead, faults };
+}
+
+function allRefusedUnexplained(requests: readonly Request[]): boolean {
+	const alone = requests.filter(({ records }) => records.length === 1);
+	const codes = alone.flatMap(({ answer }) =>
+		answer?.verdict.verdict === 'split' ? [answer.verdict.failure.code] : [],
+	);
+	return (
+		requests.every(({ answer }) => answer?.verdict.verdict !== 'stored') &&
+		codes.length > 0 &&
+		codes.every((code) => code === 'refusedUnexplained')
+	);
+}

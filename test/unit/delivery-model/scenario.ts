@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import { DUPLICATES, INVALIDS, PLAIN, type Dialect } from './dialect';
+import type { Fault } from './faults';
+import type { CampaignSpec } from './server';
+import type { Item } from './tries';
+import type { WorldSpec } from './world';
+
+export interface Scenario {
+	items: Item[];
+	options: DeliveryOptions;
+	world: WorldSpec;
+}
+
+const CAMPAIGNS = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
+
+/** Ids that texts about other things hold too, or that break what looks for ids in texts. */
+const ODD_IDS = [
+	'1',
+	'32',
+	'13',
+	'201',
+	"O'Brien",
+	'"7"',
+	'A, B',
+	'A',
+	'B',
+	'a.',
+	'[3]',
+	'Id: 1',
+	'DUPLICATE-1',
+	'it exists',
+	'state COMPLETE',
+	'BUILDING',
+];
+
+const crmRecordId = fc
+	.nat({ max: 50 })
+	.map((n) => (n < ODD_IDS.length ? ODD_IDS[n]! : `CRM-${n - ODD_IDS.length + 1}`));
+
+const item = fc.record<Item>(
+	{
+		campaignId: fc.constantFrom(...CAMPAIGNS),
+		crmRecordId,
+		rank: fc.nat({ max: 9 }),
+	},
+	{ requiredKeys: ['campaignId', 'crmRecordId'] },
+);
+
+/** Short lists find what goes wrong, long ones what takes several cuts. */
+const items = fc.oneof(
+	{ weight: 3, arbitrary: fc.array(item, { maxLength: 12 }) },
+	{ weight: 1, arbitrary: fc.array(item, { minLength: 20, maxLength: 60 }) },
+);
+
+export const options: fc.Arbitrary<DeliveryOptions> = fc.record({
+	batchSize: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 })),
+	keepOrder: fc.boolean(),
+	concurrency: fc.integer({ min: 1, max: 8 }),
+	onDuplicate: fc.constantFrom('error', 'skip'),
+	maxRetries: fc.nat({ max: 4 }),
+	maxWait: fc.constantFrom(0, 700, 20_000),
+	stopOnFailure: fc.nat({ max: 3 }).map((n) => n === 3),
+});
+
+const often = <T>(value: T, ...others: T[]) =>
+	fc.oneof(
+		{ weight: 4, arbitrary: fc.constant(value) },
+		{ weight: 1, arbitrary: fc.constantFrom(...others) },
+	);
+
+export const campaign: fc.Arbitrary<CampaignSpec> = fc.record<CampaignSpec>(
+	{
+		standing: fc.oneof(
+			{ weight: 12, arbitrary: fc.constant('open') },
+			{
+				weight: 1,
+				arbitrary: fc.constantFrom('complete', 'notDynamic', 'unknown', 'refusesAll'),
+			},
+		),
+		busy: fc.record({
+			state: fc.constantFrom('BUILDING', 'STARTING'),
+			until: fc.nat({ max: 15_000 }),
+		}),
+		old: fc.array(crmRecordId, { maxLength: 10 }),
+		invalid: fc.array(crmRecordId, { maxLength: 5 }),
+		checksFirst: fc.constantFrom('invalid', 'duplicate'),
+	},
+	{ requiredKeys: ['standing', 'old', 'invalid', 'checksFirst'] },
+);
+
+const keys = <T extends object>(table: T) => Object.keys(table) as Array<keyof T>;
+
+export const dialect: fc.Arbitrary<Dialect> = fc.record({
+	created: fc.constantFrom(200, 201),
+	conflict: fc.constantFrom(400, 409),
+	duplicate: fc.constantFrom(...keys(DUPLICATES)),
+	invalid: fc.constantFrom(...keys(INVALIDS)),
+	campaign: fc.constantFrom('told', 'opaque'),
+	errorBody: often<Dialect['errorBody']>('problem', 'html', 'empty'),
+	rotate: fc.nat({ max: 3 }),
+});
+
+const unsure = fc.record<Extract<Fault, { kind: 'gateway' }>>(
+	{
+		kind: fc.constant('gateway'),
+		status: fc.constantFrom(200, 204, 408, 500, 502, 503, 504),
+		processed: fc.boolean(),
+		retryAfter: fc.constantFrom('0', '2', '400'),
+		empty: fc.boolean(),
+	},
+	{ requiredKeys: ['kind', 'status', 'processed'] },
+);
+
+/** Answered by something in between that has surely not handed the request on. */
+const sure = fc.record<Extract<Fault, { kind: 'gateway' }>>(
+	{
+		kind: fc.constant('gateway'),
+		status: often(429, 302, 400, 401, 404, 413),
+		processed: fc.constant(false),
+		retryAfter: fc.constantFrom('0', '3', '400'),
+	},
+	{ requiredKeys: ['kind', 'status', 'processed'] },
+);
+
+export const fault: fc.Arbitrary<Fault> = fc.oneof(
+	{ weight: 9, arbitrary: fc.constant<Fault>({ kind: 'none' }) },
+	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'refused' }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ kind: fc.constant('reset' as const), processed: fc.boolean() }),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('timeout' as const),
+			processed: fc.oneof(fc.boolean(), fc.integer({ min: 1, max: 4_000 })),
+		}),
+	},
+	{ weight: 2, arbitrary: unsure },
+	{ weight: 1, arbitrary: sure },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constant('body' as const),
+			change: fc.oneof(
+				fc.constantFrom('cut' as const, 'html' as const, 'empty' as const),
+				fc.record({ omitEvery: fc.integer({ min: 1, max: 3 }) }),
+			),
+		}),
+	},
+);
+
+const world: fc.Arbitrary<WorldSpec> = fc.record({
+	campaigns: fc
+		.tuple(campaign, campaign, campaign)
+		.map((specs) => new Map(specs.map((spec, n) => [CAMPAIGNS[n]!, spec]))),
+	faults: fc.oneof(fc.array(fault, { maxLength: 5 }), fc.array(fault, { maxLength: 40 })),
+	dialects: fc.array(dialect, { minLength: 1, maxLength: 4 }),
+	latencies: fc.array(fc.nat({ max: 60 }), { maxLength: 7 }),
+	randoms: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 5 }),
+});
+
+export const scenario: fc.Arbitrary<Scenario> = fc.record({ items, options, world });
+
+/**
+ * Nothing goes wrong, campaigns take records sooner or later, and every refusal says at least of
+ * which kind it is; what it names may be wrong all the same.
+ */
+export const clearScenario: fc.Arbitrary<Scenario> = scenario.chain(({ items, options, world }) =>
+	fc
+		.record({
+			dialects: fc.array(
+				fc.record({
+					duplicate: fc.constantFrom(...keys(DUPLICATES).filter((key) => key !== 'opaque')),
+					invalid: fc.constantFrom('places', 'firstPlace', 'unplaced', 'misplaced'),
+				}),
+				{ minLength: 1, maxLength: 4 },
+			),
+		})
+		.map(({ dialects }) => ({
+			items,
+			options: { ...options, maxWait: 20_000, stopOnFailure: false },
+			world: {
+				...world,
+				faults: [],
+				dialects: dialects.map((dialect) => ({ ...PLAIN, ...dialect })),
+				campaigns: new Map(
+					[...world.campaigns].map(([id, spec]) => [id, { ...spec, standing: 'open' as const }]),
+				),
+			},
+		})),
+);

@@ -1,0 +1,65 @@
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Try } from './tries';
+import type { Request, World } from './world';
+
+/** What is wrong with the requests of a try themselves, whatever became of the items. */
+export function trafficFaults(world: World, run: Try, options: DeliveryOptions): string[] {
+	const requests = world.requests.slice(...run.requests);
+	const loads = new Map(run.planned.loads.map((load) => [load.campaignId, load]));
+	const faults = requests.flatMap((request, n) =>
+		shapeFaults(request, loads.get(request.campaignId), options).map(
+			(fault) => `Request ${run.requests[0] + n} ${fault}`,
+		),
+	);
+	const limit = mostRequests(run, requests, options);
+	if (requests.length > limit) faults.push(`There are more than ${limit} requests`);
+	return faults;
+}
+
+/**
+ * Cutting a load of n records up to the last one takes 2n requests where it is halved or its records
+ * are named one by one, and wrong names cost another one each. Every request has its retries; those
+ * after 429 come on top while others get through, and polls of a campaign that is not ready.
+ */
+function mostRequests(
+	{ planned: { loads } }: Try,
+	requests: readonly Request[],
+	{ maxRetries, maxWait, concurrency }: DeliveryOptions,
+): number {
+	const records = loads.reduce((sum, { entries }) => sum + entries.length, 0);
+	const limited = requests.filter(
+		({ answer }) => answer?.verdict.verdict === 'tryAgain' && answer.verdict.throttled,
+	);
+	const polls = maxWait > 0 ? loads.length * concurrency * (6 + maxWait / LONGEST_POLL) : 0;
+	return (3 * records + polls) * (maxRetries + 1) + limited.length;
+}
+
+/** Longest time between two tries of a campaign that is not ready, in milliseconds. */
+const LONGEST_POLL = 5_000;
+
+/** 8x8 assigns ranks by the order of arrival, unless every record brings its own. */
+export const isOrdered = ({ entries }: CampaignLoad, keepOrder: boolean) =>
+	keepOrder && entries.some(({ record }) => record.rank === undefined);
+
+function shapeFaults(
+	{ records, underWay, underWayForCampaign }: Request,
+	load: CampaignLoad | undefined,
+	{ batchSize, concurrency, keepOrder }: DeliveryOptions,
+): string[] {
+	if (!load) return ['is for a campaign that no item names'];
+	const own = new Set(load.entries.map(({ record }) => record));
+	const ids = new Set(records.map(({ crmRecordId }) => crmRecordId));
+	const wrong: Array<[boolean, string]> = [
+		[records.length === 0, 'is empty'],
+		[records.length > batchSize, `holds ${records.length} records`],
+		[ids.size < records.length, 'holds an id twice'],
+		[records.some((record) => !own.has(record)), 'holds records that are not to be sent there'],
+		[underWay > concurrency, `is one of ${underWay} at once`],
+		[
+			underWayForCampaign > 1 && isOrdered(load, keepOrder),
+			'goes out beside another one of its ordered campaign',
+		],
+	];
+	return wrong.filter(([is]) => is).map(([, fault]) => fault);
+}

@@ -1,0 +1,129 @@
+import {
+	addRecordsBody,
+	judgeAddRecords,
+	type Stored,
+} from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import { answerOf, PLAIN, type Dialect } from './dialect';
+import { courseOf, type Fault } from './faults';
+import { createServer, type CampaignSpec, type Decision, type Server } from './server';
+import { createVirtualTime, type VirtualTime } from './virtualTime';
+
+export interface WorldSpec {
+	campaigns: ReadonlyMap<string, CampaignSpec>;
+	/** By request, over all campaigns; nothing goes wrong after the last one. */
+	faults?: readonly Fault[];
+	/** By request, in turns. */
+	dialects?: readonly Dialect[];
+	/** Milliseconds from here to there, by request and direction, in turns. */
+	latencies?: readonly number[];
+	/** In turns. */
+	randoms?: readonly number[];
+	/** Milliseconds between storing and answering. */
+	processing?: number;
+	/** Milliseconds after which the execution is stopped. */
+	cancelAfter?: number;
+	/** Limits the rate: what the server answers instead of looking at the request, if anything. */
+	limiter?: (now: number) => Fault | undefined;
+}
+
+/** One request, as the client saw it. */
+export interface Request {
+	campaignId: string;
+	records: readonly NewRecord[];
+	sentAt: number;
+	/** Requests under way when it was sent, itself included, and those of its campaign. */
+	underWay: number;
+	underWayForCampaign: number;
+	/** Absent while it is under way; `order` is its place among the answers. */
+	answer?: { order: number; at: number; reply: Reply; verdict: Stored | Refusal };
+}
+
+export interface World {
+	time: VirtualTime;
+	server: Server;
+	requests: Request[];
+	environment: DeliveryEnvironment;
+}
+
+/** 8x8, the network before it, and time: all in memory, and the same again for the same spec. */
+export function createWorld(spec: WorldSpec): World {
+	const { campaigns, faults = [], processing = 0, limiter } = spec;
+	const time = createVirtualTime();
+	const server = createServer(campaigns, time.now);
+	const requests: Request[] = [];
+	const latency = inTurns(spec.latencies, 10);
+	const dialect = inTurns(spec.dialects, PLAIN);
+	const random = inTurns(spec.randoms, 0.5);
+	const underWay = new Map<string, number>();
+	let answered = 0;
+
+	let cancelled = false;
+	const cancel = new Promise<void>((resolve) => {
+		if (spec.cancelAfter === undefined) return;
+		time.after(spec.cancelAfter, () => {
+			cancelled = true;
+			resolve();
+		});
+	});
+	const stopped = (records: readonly NewRecord[]) =>
+		judgeAddRecords(CANCELLED, records, time.now());
+
+	const add: DeliveryEnvironment['add'] = (campaignId, records, body) =>
+		new Promise((resolve) => {
+			if (cancelled) return resolve(stopped(records));
+			void cancel.then(() => resolve(stopped(records)));
+			if (body !== JSON.stringify({ records })) throw new Error('The body is not of these records');
+			const number = requests.length;
+			underWay.set(campaignId, (underWay.get(campaignId) ?? 0) + 1);
+			const request: Request = {
+				campaignId,
+				records,
+				sentAt: time.now(),
+				underWay: number + 1 - answered,
+				underWayForCampaign: underWay.get(campaignId)!,
+			};
+			requests.push(request);
+
+			const fault = faults[number] ?? limiter?.(time.now()) ?? { kind: 'none' };
+			const course = courseOf(fault, { there: latency(), processing, back: latency() });
+			const spoken = dialect();
+			let decision: Decision | undefined;
+			if (course.processedAfter !== undefined) {
+				time.after(course.processedAfter, () => {
+					decision = server.add(campaignId, body, number);
+				});
+			}
+			time.after(course.answeredAfter, () => {
+				const reply = course.reply(() => answerOf(decision!, records, spoken, time.now()));
+				const verdict = judgeAddRecords(reply, records, time.now());
+				request.answer = { order: answered, at: time.now(), reply, verdict };
+				answered += 1;
+				underWay.set(campaignId, underWay.get(campaignId)! - 1);
+				resolve(verdict);
+			});
+		});
+
+	return {
+		time,
+		server,
+		requests,
+		environment: {
+			now: time.now,
+			sleep: (milliseconds) => Promise.race([cancel, time.sleep(milliseconds)]),
+			random,
+			add,
+			serialise: addRecordsBody,
+		},
+	};
+}
+
+const CANCELLED: Reply = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };
+
+function inTurns<T>(values: readonly T[] | undefined, otherwise: T): () => T {
+	let turn = 0;
+	return () => (values?.length ? values[turn++ % values.length]! : otherwise);
+}

@@ -1,0 +1,68 @@
+import { checkCrmRecordId } from '../../../nodes/EightByEightCampaigns/delivery/fields';
+import { NEVER_A_VALUE, NO_VALUE } from '../helpers/values';
+
+const SMILEY = '\u{1F600}';
+
+describe('crmRecordId', () => {
+	it.each([
+		['CRM-12345'],
+		['0'],
+		['00123'],
+		['a'.repeat(32)],
+		[SMILEY.repeat(16)],
+		[' outer blanks '],
+		['Zoë, "O\'Brien" \\ (.*)+'],
+		['line\nbreak'],
+		['__proto__'],
+		['constructor'],
+		['null'],
+		['\uD800 alone'],
+		['e\u0301'],
+	])('%j is taken as it is', (value) => {
+		expect(checkCrmRecordId(value)).toEqual({ value });
+	});
+
+	it.each([
+		[123, '123'],
+		[0, '0'],
+		[-0, '0'],
+		[-7, '-7'],
+		[1.5, '1.5'],
+		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
+		[Number.MIN_SAFE_INTEGER, '-9007199254740991'],
+	])('the number %d becomes the text %j', (value, text) => {
+		expect(checkCrmRecordId(value)).toEqual({ value: text });
+	});
+
+	it.each([2 ** 53, 2 ** 53 + 2, -(2 ** 53), 1e21, 1e300])(
+		'the number %d may name another person',
+		(value) => {
+			expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Precision' } });
+		},
+	);
+
+	it.each([NaN, Infinity, -Infinity])('%d is not a number', (value) => {
+		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Type' } });
+	});
+
+	it.each(NO_VALUE)('is missing as %s', (_, value) => {
+		expect(checkCrmRecordId(value)).toMatchObject({
+			error: { field: 'crmRecordId', code: 'Required' },
+		});
+	});
+
+	it.each([
+		['33 letters', 'a'.repeat(33), 33],
+		['17 characters of two UTF-16 units', SMILEY.repeat(17), 34],
+		['16 such characters and a letter', `${SMILEY.repeat(16)}a`, 33],
+		['32 letters and a blank', `${'a'.repeat(32)} `, 33],
+		['a very long text', 'a'.repeat(1_000_000), 1_000_000],
+	])('is too long, and is not cut: %s', (_, value, length) => {
+		const message = expect.stringContaining(`(${length})`) as string;
+		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Size', message } });
+	});
+
+	it.each([...NEVER_A_VALUE, ['a Date', new Date()]])('cannot be %s', (_, value) => {
+		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Type' } });
+	});
+});

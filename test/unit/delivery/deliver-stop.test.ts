@@ -1,0 +1,74 @@
+import {
+	addRecordsBody,
+	judgeAddRecords,
+} from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
+import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import {
+	deliver,
+	type DeliveryOptions,
+} from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { virtualClock } from '../helpers/clock';
+import { CAMPAIGN, entriesOf } from '../helpers/entries';
+import { NOW, answer, noAnswer } from '../helpers/replies';
+
+const OPTIONS: DeliveryOptions = {
+	batchSize: 1,
+	keepOrder: false,
+	concurrency: 2,
+	onDuplicate: 'error',
+	maxRetries: 3,
+	maxWait: 0,
+	stopOnFailure: false,
+};
+
+const LIMITED = answer(429, '', { 'retry-after': '60' });
+
+/** Delivers three records in requests of their own, and notes which were sent. */
+async function run(
+	reply: (id: string, count: number) => Reply,
+	sleep = virtualClock().sleep,
+	now = () => NOW,
+) {
+	const sent: string[] = [];
+	const outcomes: Array<Outcome | undefined> = [];
+	const add = (_: string, records: readonly NewRecord[]) => {
+		const [{ crmRecordId }] = records as [NewRecord];
+		sent.push(crmRecordId);
+		return Promise.resolve(judgeAddRecords(reply(crmRecordId, sent.length), records, now()));
+	};
+	const delivery = await deliver(
+		[{ campaignId: CAMPAIGN, entries: entriesOf('a', 'b', 'c') }],
+		outcomes,
+		OPTIONS,
+		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, add },
+	);
+	return { delivery, outcomes, sent };
+}
+
+it('ends at once when the execution is stopped during a pause of the run', async () => {
+	let cancelled = false;
+	let naps = 0;
+	// As the clock of a stopped execution: it ends every sleep at once, and no time passes.
+	const sleep = () => {
+		cancelled = true;
+		naps += 1;
+		if (naps > 100) throw new Error('It goes to sleep again and again, and holds up everything');
+		return Promise.resolve();
+	};
+	const { delivery, sent } = await run(() => (cancelled ? noAnswer('cancelled') : LIMITED), sleep);
+	expect(delivery.cancelled).toBe(true);
+	expect(sent.length).toBeLessThanOrEqual(2 * OPTIONS.concurrency);
+});
+
+it('sends nothing more of a request that waits when the run is stopped by another', async () => {
+	const { now, sleep } = virtualClock();
+	const { outcomes, sent } = await run((id) => (id === 'a' ? LIMITED : answer(401)), sleep, now);
+	expect(sent).toEqual(['a', 'b']);
+	expect(outcomes).toMatchObject([
+		{ kind: 'failed' },
+		{ kind: 'failed', failure: { code: 'unauthorized' } },
+		{ kind: 'failed', failure: { code: 'notSent' } },
+	]);
+});

@@ -1,0 +1,139 @@
+import { DateTime } from 'luxon';
+
+import {
+	checkPriority,
+	checkRank,
+	checkRecord,
+	checkScheduleAt,
+} from '../../../nodes/EightByEightCampaigns/delivery/fields';
+import { NEVER_A_VALUE, NO_VALUE } from '../helpers/values';
+
+describe('priority', () => {
+	it.each([
+		['HIGH', 'HIGH'],
+		['medium', 'MEDIUM'],
+		[' Low\n', 'LOW'],
+	])('%j is %s', (value, priority) => {
+		expect(checkPriority(value)).toEqual({ value: priority });
+	});
+
+	it.each(NO_VALUE)('is left out as %s', (_, value) => {
+		expect(checkPriority(value)).toEqual({ value: undefined });
+	});
+
+	it.each([
+		...NEVER_A_VALUE,
+		['a number', 1],
+		['zero', 0],
+		['a word', 'URGENT'],
+		['the name of a member', 'constructor'],
+		['a part of a name', 'HIG'],
+		['a dotted capital I', 'H\u0130GH'],
+	])('cannot be %s', (_, value) => {
+		expect(checkPriority(value)).toMatchObject({ error: { field: 'priority', code: 'Value' } });
+	});
+});
+
+describe('rank', () => {
+	it.each([
+		[7, 7],
+		[0, 0],
+		[-1.5, -1.5],
+		[1e21, 1e21],
+		['7', 7],
+		[' 2.5 ', 2.5],
+		['-3', -3],
+		['+3', 3],
+		['.5', 0.5],
+		['5.', 5],
+		['1e3', 1000],
+		['007', 7],
+		['-0', -0],
+	])('%j is %d', (value, rank) => {
+		expect(checkRank(value)).toEqual({ value: rank });
+	});
+
+	it.each(NO_VALUE)('is left out as %s', (_, value) => {
+		expect(checkRank(value)).toEqual({ value: undefined });
+	});
+
+	it.each([
+		...NEVER_A_VALUE,
+		['NaN', NaN],
+		['Infinity', Infinity],
+		['Infinity as text', 'Infinity'],
+		['beyond all numbers', '1e400'],
+		['hexadecimal', '0x10'],
+		['a decimal comma', '1,5'],
+		['groups', '1_000'],
+		['groups of blanks', '1 000'],
+		['a word', 'first'],
+		['other digits', '١٢'],
+		['a dot', '.'],
+		['a sign', '-'],
+	])('cannot be %s', (_, value) => {
+		expect(checkRank(value)).toMatchObject({ error: { field: 'rank', code: 'Type' } });
+	});
+});
+
+describe('scheduleAt', () => {
+	it.each(NO_VALUE)('is left out as %s', (_, value) => {
+		expect(checkScheduleAt(value, 'UTC')).toEqual({ value: undefined });
+	});
+
+	it('is a time with offset', () => {
+		const time = DateTime.fromISO('2027-01-31T09:00:00', { zone: 'Europe/Berlin' });
+		expect(checkScheduleAt(time, 'UTC')).toEqual({ value: '2027-01-31T09:00:00.000+01:00' });
+	});
+
+	it.each(NEVER_A_VALUE)('cannot be %s', (_, value) => {
+		expect(checkScheduleAt(value, 'UTC')).toMatchObject({
+			error: { field: 'scheduleAt', code: 'Format' },
+		});
+	});
+});
+
+describe('a record', () => {
+	it('has only the fields that the item brings', () => {
+		expect(checkRecord({ crmRecordId: 7 }, 'UTC')).toEqual({ crmRecordId: '7' });
+		expect(
+			Object.keys(
+				checkRecord({ crmRecordId: 'a', scheduleAt: '', priority: null, rank: ' ' }, 'UTC'),
+			),
+		).toEqual(['crmRecordId']);
+	});
+
+	it('has all fields as 8x8 wants them', () => {
+		const fields = {
+			crmRecordId: 7,
+			scheduleAt: '2027-01-31T09:00:00',
+			priority: 'low',
+			rank: '1.5',
+		};
+		expect(checkRecord(fields, 'Europe/Berlin')).toEqual({
+			crmRecordId: '7',
+			scheduleAt: '2027-01-31T09:00:00.000+01:00',
+			priority: 'LOW',
+			rank: 1.5,
+		});
+	});
+
+	it('tells everything that is wrong at once', () => {
+		const fields = { crmRecordId: ' ', scheduleAt: 'soon', priority: 'top', rank: 'first' };
+		expect(checkRecord(fields, 'UTC')).toMatchObject([
+			{ field: 'crmRecordId' },
+			{ field: 'scheduleAt' },
+			{ field: 'priority' },
+			{ field: 'rank' },
+		]);
+	});
+});
+
+describe('what is wrong', () => {
+	it('shows a long value only in part', () => {
+		const value = `tomorrow ${'x'.repeat(10_000)}`;
+		const { error } = checkScheduleAt(value, 'UTC') as { error: { message: string } };
+		expect(error.message).toContain('tomorrow');
+		expect(error.message.length).toBeLessThan(150);
+	});
+});

@@ -1,0 +1,199 @@
+import { DateTime, Duration, Interval } from 'luxon';
+
+import { scheduleTime } from '../../../nodes/EightByEightCampaigns/delivery/scheduleTime';
+
+const BERLIN = 'Europe/Berlin';
+
+const read = (value: unknown, timeZone = BERLIN) => scheduleTime(value, timeZone);
+
+const instant = (iso: string | undefined) =>
+	iso === undefined ? iso : new Date(iso).toISOString();
+
+describe('complete ISO 8601', () => {
+	it.each([
+		'2027-01-31T09:00:00Z',
+		'2027-01-31T09:00:00.123Z',
+		'2027-01-31T09:00:00+01:00',
+		'2027-01-31T23:59:59.999999-11:30',
+		'2024-02-29T00:00:00Z',
+		'2000-02-29T00:00:00Z',
+		'1999-12-31T23:59:59Z',
+	])('is sent as it is: %s', (text) => {
+		expect(read(text)).toBe(text);
+		expect(read(`  ${text}\n`)).toBe(text);
+	});
+});
+
+describe('other ISO 8601', () => {
+	it.each([
+		['2027-01-31T09:00:00+0000', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T09:00:00.000+0000', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T09:00:00-0530', '2027-01-31T14:30:00.000Z'],
+		['2027-01-31T09:00:00+01', '2027-01-31T08:00:00.000Z'],
+		['2027-01-31T09:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31 09:00:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31 09:00:00+00', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31t09:00:00z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T09:00:00,5Z', '2027-01-31T09:00:00.500Z'],
+		['20270131T090000Z', '2027-01-31T09:00:00.000Z'],
+		['2027-W04-7T09:00:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-031T09:00:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T24:00:00Z', '2027-02-01T00:00:00.000Z'],
+		['2027-01-31T09:00:00+01:00[Europe/Berlin]', '2027-01-31T08:00:00.000Z'],
+	])('%s is %s', (text, expected) => {
+		expect(instant(read(text))).toBe(expected);
+	});
+});
+
+describe('a time without offset is read in the time zone of the workflow', () => {
+	it.each([
+		['in winter', '2027-01-31T09:00:00', BERLIN, '2027-01-31T08:00:00.000Z'],
+		['in summer', '2027-07-31T09:00:00', BERLIN, '2027-07-31T07:00:00.000Z'],
+		['with a blank', '2027-01-31 09:00', BERLIN, '2027-01-31T08:00:00.000Z'],
+		['as a day', '2027-01-31', BERLIN, '2027-01-30T23:00:00.000Z'],
+		['in a zone behind UTC', '2027-01-31T09:00:00', 'America/New_York', '2027-01-31T14:00:00.000Z'],
+		[
+			'in a zone with half hours',
+			'2027-01-31T09:00:00',
+			'Asia/Kolkata',
+			'2027-01-31T03:30:00.000Z',
+		],
+		['in UTC', '2027-01-31T09:00:00', 'UTC', '2027-01-31T09:00:00.000Z'],
+		// The clock goes from 02:00 to 03:00: the hour does not exist, and is read an hour later.
+		['in the gap of spring', '2027-03-28T02:30:00', BERLIN, '2027-03-28T01:30:00.000Z'],
+		['on the leap day', '2028-02-29T09:00:00', BERLIN, '2028-02-29T08:00:00.000Z'],
+	])('%s', (_, text, timeZone, expected) => {
+		expect(instant(read(text, timeZone))).toBe(expected);
+	});
+
+	it('is one of the two hours in autumn', () => {
+		expect(['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z']).toContain(
+			instant(read('2027-10-31T02:30:00')),
+		);
+	});
+
+	it('is not a time where the zone is unknown', () => {
+		expect(read('2027-01-31T09:00:00', 'Nowhere/Town')).toBeUndefined();
+	});
+});
+
+describe('a number', () => {
+	it.each([
+		[1_801_386_000_000, '2027-01-31T09:00:00.000Z'],
+		['1801386000000', '2027-01-31T09:00:00.000Z'],
+		[' 1801386000000 ', '2027-01-31T09:00:00.000Z'],
+		[1_801_386_000_000.75, '2027-01-31T09:00:00.000Z'],
+		[1e12, '2001-09-09T01:46:40.000Z'],
+		[253_402_300_799_999, '9999-12-31T23:59:59.999Z'],
+	])('%j is milliseconds since the epoch', (value, expected) => {
+		expect(read(value)).toBe(expected);
+	});
+
+	it.each([
+		['seconds', 1_801_386_000],
+		['seconds as text', '1801386000'],
+		['just too few', 999_999_999_999],
+		['12 digits as text', '180138600000'],
+		['microseconds', 1_801_386_000_000_000],
+		['microseconds as text', '1801386000000000'],
+		['a year', 2027],
+		['a year as text', '2027'],
+		['a rank', 10],
+		['a rank as text', '10'],
+		['a time of day as text', '1030'],
+		['negative', -1_801_386_000_000],
+		['NaN', NaN],
+		['infinite', Infinity],
+		['beyond all days', 1e300],
+		['a bigint', 1_801_386_000_000n],
+		['in exponents', '1.8e12'],
+	])('that is %s is not a time', (_, value) => {
+		expect(read(value)).toBeUndefined();
+	});
+});
+
+describe('an object', () => {
+	it.each([
+		['Date', new Date('2027-01-31T09:00:00Z')],
+		['Date of the last century', new Date('1999-01-31T09:00:00Z')],
+		['DateTime', DateTime.fromISO('2027-01-31T09:00:00Z', { zone: 'utc' })],
+		['DateTime in a zone', DateTime.fromISO('2027-01-31T09:00:00', { zone: BERLIN })],
+		['DateTime of another copy of luxon', { toISO: () => '2027-01-31T10:00:00.000+01:00' }],
+	])('%s is a time', (_, value) => {
+		const expected = value instanceof Date ? value : new Date(String(value.toISO()));
+		expect(instant(read(value))).toBe(expected.toISOString());
+	});
+
+	it.each([
+		['invalid Date', new Date(NaN)],
+		['Date beyond four-digit years', new Date(8.64e15)],
+		['invalid DateTime', DateTime.invalid('test')],
+		['Duration', Duration.fromISO('PT1H')],
+		['Interval', Interval.fromISO('2027-01-31/2027-02-28')],
+		['plain object', { year: 2027 }],
+		['list', ['2027-01-31T09:00:00Z']],
+		['function', () => '2027-01-31T09:00:00Z'],
+		['null', null],
+		['boolean', true],
+		['object with a toISO that is no function', { toISO: '2027-01-31T09:00:00Z' }],
+		['object with a toISO that gives something else', { toISO: () => 5 }],
+	])('%s is not a time', (_, value) => {
+		expect(read(value)).toBeUndefined();
+	});
+
+	it.each([
+		[
+			'whose toISO fails',
+			{
+				toISO: () => {
+					throw new Error('broken');
+				},
+			},
+		],
+		['that only says to be a Date', { [Symbol.toStringTag]: 'Date' }],
+	])('%s is not a time, and fails nobody', (_, value) => {
+		expect(read(value)).toBeUndefined();
+	});
+});
+
+describe('a text is not a time', () => {
+	it.each([
+		'',
+		' ',
+		'tomorrow',
+		'canceled',
+		'31.01.2027',
+		'01/31/2027 9:00 AM',
+		'Sun, 31 Jan 2027 09:00:00 GMT',
+		'2027-02-30',
+		'2027-02-30T09:00:00Z',
+		'2026-02-29T09:00:00Z',
+		'2100-02-29T09:00:00Z',
+		'2027-04-31T09:00:00+02:00',
+		'2027-00-10T09:00:00Z',
+		'2027-13-01T09:00:00Z',
+		'2027-01-00T09:00:00Z',
+		'2027-01-32T09:00:00Z',
+		'2027-01-31T25:00:00Z',
+		'2027-01-31T09:60:00Z',
+		'2027-01-31T09:00:60Z',
+		'2027-01-31T09:00:00+1',
+		'2027-01-31T09:00:00Zulu',
+		'2027-01-31T09:00:00Z\n2027-02-01T09:00:00Z',
+		'PT1H',
+		'2027-01-31/2027-02-28',
+		'NaN',
+		'null',
+		// A time of day would be read as today's, whatever day the item means.
+		'09:00',
+		'T09:00',
+		// 8x8's timestamps have a year of four digits, and offsets that exist.
+		'+055840-01-01T00:00:00Z',
+		'-000001-01-01T00:00:00Z',
+		'2027-01-31T09:00:00+99:99',
+		'2027-01-31T09:00:00+24:00',
+		'2027-01-31T09:00:00+19:00',
+	])('%j', (text) => {
+		expect(read(text)).toBeUndefined();
+	});
+});

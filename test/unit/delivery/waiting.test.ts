@@ -1,0 +1,54 @@
+import { createWaiting } from '../../../nodes/EightByEightCampaigns/delivery/waiting';
+import { virtualClock } from '../helpers/clock';
+
+async function waitsOf(maxWait: number) {
+	const clock = virtualClock();
+	const waiting = createWaiting(maxWait, clock);
+	while (await waiting.wait());
+	return clock.waits;
+}
+
+it.each([0, -1])('does not wait at all with %i', async (maxWait) => {
+	expect(await waitsOf(maxWait)).toEqual([]);
+});
+
+it.each([100, 250, 60_000, 61_234])(
+	'waits %i ms in all, and not a moment longer',
+	async (maxWait) => {
+		const waits = await waitsOf(maxWait);
+		expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(maxWait);
+	},
+);
+
+it('asks soon at first, then less often', async () => {
+	const waits = await waitsOf(60_000);
+	expect(waits[0]).toBeLessThanOrEqual(1_000);
+	expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);
+	const growing = waits.slice(0, -1);
+	expect(growing).toEqual([...growing].sort((x, y) => x - y));
+});
+
+it('counts from the first refusal, not from the start of the run', async () => {
+	const clock = virtualClock();
+	const waiting = createWaiting(1_000, clock);
+	await clock.sleep(5_000);
+	expect(await waiting.wait()).toBe(true);
+});
+
+it('counts what passes between the waits', async () => {
+	const clock = virtualClock();
+	const waiting = createWaiting(1_000, clock);
+	await waiting.wait();
+	await clock.sleep(5_000);
+	expect(await waiting.wait()).toBe(false);
+});
+
+it('stays over once it is over', async () => {
+	const clock = virtualClock();
+	const waiting = createWaiting(100, clock);
+	expect([await waiting.wait(), await waiting.wait(), await waiting.wait()]).toEqual([
+		true,
+		false,
+		false,
+	]);
+});

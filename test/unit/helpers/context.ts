@@ -1,0 +1,32 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+export interface Parameters {
+	/** As the workflow stores them. */
+	raw: Record<string, unknown>;
+	/** What n8n makes of a parameter for an item; default: the raw value. */
+	evaluate?: (name: string, itemIndex: number) => unknown;
+	/** Json of the items. */
+	items?: Array<Record<string, unknown>>;
+}
+
+/**
+ * The few members of n8n's context that reading parameters needs. Counts how often a parameter is
+ * evaluated, which is what costs time.
+ */
+export function parameterContext({ raw, evaluate, items = [] }: Parameters) {
+	const evaluated: Array<[name: string, itemIndex: number]> = [];
+	const context = {
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter(
+			name: string,
+			itemIndex: number,
+			fallback: unknown,
+			options?: { rawExpressions?: boolean },
+		) {
+			if (options?.rawExpressions) return name in raw ? raw[name] : fallback;
+			evaluated.push([name, itemIndex]);
+			return evaluate ? evaluate(name, itemIndex) : (raw[name] ?? fallback);
+		},
+	} as unknown as IExecuteFunctions;
+	return { context, evaluated };
+}

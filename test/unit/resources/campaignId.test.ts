@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+
+import {
+	campaignIdOf,
+	campaignIdReader,
+} from '../../../nodes/EightByEightCampaigns/resources/campaignId';
+import { CAMPAIGN, OTHER_CAMPAIGN } from '../helpers/entries';
+import { parameterContext } from '../helpers/context';
+
+const byId = (value: unknown) => campaignIdOf({ __rl: true, mode: 'id', value });
+const byUrl = (value: unknown) => campaignIdOf({ __rl: true, mode: 'url', value });
+
+const INVALID = { code: 'invalidCampaignId' };
+
+describe('by ID', () => {
+	it.each([
+		CAMPAIGN,
+		CAMPAIGN.toUpperCase(),
+		`  ${CAMPAIGN}\n`,
+		'00000000-0000-0000-0000-000000000000',
+	])('%j is taken, trimmed and in lower case', (value) => {
+		expect(byId(value)).toBe(value.trim().toLowerCase());
+	});
+
+	it.each([
+		undefined,
+		null,
+		'',
+		'  ',
+		5,
+		true,
+		[CAMPAIGN],
+		{ id: CAMPAIGN },
+		'campaign',
+		CAMPAIGN.slice(1),
+		`${CAMPAIGN}0`,
+		`${CAMPAIGN}\n${CAMPAIGN}`,
+		CAMPAIGN.replaceAll('-', ''),
+		`{${CAMPAIGN}}`,
+		`g${CAMPAIGN.slice(1)}`,
+		`${CAMPAIGN}/records`,
+		`../${CAMPAIGN}`,
+		`https://example.com/campaigns/${CAMPAIGN}`,
+	])('%j is not taken', (value) => {
+		expect(byId(value)).toMatchObject(INVALID);
+	});
+});
+
+describe('as a bare text, as expressions give it', () => {
+	it('is taken', () => {
+		expect(campaignIdOf(` ${CAMPAIGN.toUpperCase()} `)).toBe(CAMPAIGN);
+	});
+
+	it.each([undefined, null, '', 5, [], {}, `campaigns/${CAMPAIGN}`])('%j is not taken', (value) => {
+		expect(campaignIdOf(value)).toMatchObject(INVALID);
+	});
+});
+
+describe('by URL', () => {
+	it.each([
+		CAMPAIGN,
+		`https://example.com/campaigns/${CAMPAIGN}`,
+		`https://example.com/campaigns/${CAMPAIGN.toUpperCase()}/records?x=1#top`,
+		`https://example.com/#/list?campaignId=${CAMPAIGN}`,
+		`https://example.com/?next=%2Fcampaigns%2F${CAMPAIGN}`,
+		`{"id":"${CAMPAIGN}","tenant":"acme"}`,
+		`curl -X PATCH 'https://api.8x8.com/cc/US1/campaigns/v1/${CAMPAIGN}'`,
+		`${CAMPAIGN} and once more ${CAMPAIGN.toUpperCase()}`,
+	])('the ID is found in %j', (value) => {
+		expect(byUrl(value)).toBe(CAMPAIGN);
+	});
+
+	it.each([
+		`https://example.com/tenants/${OTHER_CAMPAIGN}/campaigns/${CAMPAIGN}`,
+		`https://example.com/campaigns/${CAMPAIGN}?tenant=${OTHER_CAMPAIGN}`,
+		`https://example.com/?tenant=${OTHER_CAMPAIGN}&campaignId=${CAMPAIGN}`,
+		`https://example.com/?tenant=${OTHER_CAMPAIGN}&campaign=${CAMPAIGN}`,
+	])('another ID is told apart in %j', (value) => {
+		expect(byUrl(value)).toBe(CAMPAIGN);
+	});
+
+	// Taking the wrong one would dial other people.
+	it.each([
+		`${CAMPAIGN} ${OTHER_CAMPAIGN}`,
+		`https://example.com/tenants/${OTHER_CAMPAIGN}/lists/${CAMPAIGN}`,
+		`https://example.com/campaigns/${CAMPAIGN}?from=/campaigns/${OTHER_CAMPAIGN}`,
+		`campaignId=${CAMPAIGN}&campaignId=${OTHER_CAMPAIGN}`,
+	])('which of two is meant cannot be told in %j', (value) => {
+		expect(byUrl(value)).toMatchObject(INVALID);
+	});
+
+	it.each(['', 'https://example.com/campaigns/', CAMPAIGN.slice(1), `${CAMPAIGN}0`, 5, null])(
+		'there is none in %j',
+		(value) => {
+			expect(byUrl(value)).toMatchObject(INVALID);
+		},
+	);
+
+	it('finds the one ID in any text', () => {
+		const around = fc.string().filter((text) => !/[0-9a-f]/i.test(text));
+		fc.assert(
+			fc.property(fc.uuid(), around, around, (id, before, after) => {
+				expect(byUrl(`${before}${id.toUpperCase()}${after}`)).toBe(id);
+			}),
+		);
+	});
+});
+
+it('is a lower-case UUID or says why not, whatever it is given', () => {
+	const mode = fc.constantFrom('id', 'url', 'list', undefined, 5);
+	const value = fc.oneof(fc.anything(), fc.string(), fc.uuid(), fc.webUrl());
+	fc.assert(
+		fc.property(fc.oneof(fc.anything(), fc.record({ mode, value })), (parameter) => {
+			const result = campaignIdOf(parameter);
+			if (typeof result === 'string')
+				expect(result).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+			else expect(result).toMatchObject({ ...INVALID, message: expect.any(String) as string });
+		}),
+	);
+});
+
+describe('reading the parameter', () => {
+	it('evaluates nothing when it has no expression', () => {
+		const raw = { campaignId: { __rl: true, mode: 'id', value: CAMPAIGN } };
+		const { context, evaluated } = parameterContext({ raw });
+		const read = campaignIdReader(context);
+		expect([read(0), read(1)]).toEqual([CAMPAIGN, CAMPAIGN]);
+		expect(evaluated).toEqual([]);
+	});
+
+	it('reads an expression for each item', () => {
+		const raw = { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' } };
+		const values = [CAMPAIGN, OTHER_CAMPAIGN, 'none', OTHER_CAMPAIGN, CAMPAIGN];
+		const evaluate = (_: string, itemIndex: number) => ({ mode: 'id', value: values[itemIndex] });
+		const read = campaignIdReader(parameterContext({ raw, evaluate }).context);
+		expect(values.map((_value, itemIndex) => read(itemIndex))).toEqual([
+			CAMPAIGN,
+			OTHER_CAMPAIGN,
+			expect.objectContaining(INVALID),
+			OTHER_CAMPAIGN,
+			CAMPAIGN,
+		]);
+	});
+
+	it('takes an expression that fails for an item without an ID', () => {
+		const evaluate = (_: string, itemIndex: number) => {
+			if (itemIndex === 0) throw new Error('No such field');
+			return CAMPAIGN;
+		};
+		const read = campaignIdReader(
+			parameterContext({ raw: { campaignId: '={{ $json.id }}' }, evaluate }).context,
+		);
+		expect(read(0)).toMatchObject({ ...INVALID, description: 'No such field' });
+		expect(read(1)).toBe(CAMPAIGN);
+	});
+});

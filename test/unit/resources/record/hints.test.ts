@@ -1,0 +1,50 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { giveHints } from '../../../../nodes/EightByEightCampaigns/resources/record/hints';
+import { added, failed } from '../../helpers/outcomes';
+
+function hintsOf(outcomes: Outcome[], blankEdged = 0) {
+	const hints: NodeExecutionHint[] = [];
+	const logged: string[] = [];
+	const context = {
+		logger: { info: (line: string) => logged.push(line) },
+		getNode: () => ({ name: 'Add' }),
+		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
+	} as unknown as IExecuteFunctions;
+	giveHints(context, { outcomes, entries: [] }, blankEdged);
+	return { hints: hints.map(({ type, message }) => [type, message]), logged };
+}
+
+it('says nothing of a run without items', () => {
+	expect(hintsOf([])).toEqual({ hints: [], logged: [] });
+});
+
+it('tells what became of the run, in the editor and in the log', () => {
+	const { hints, logged } = hintsOf([added('a'), added('b')]);
+	expect(hints).toEqual([['info', '2 added.']]);
+	expect(logged).toEqual(['8x8 campaigns: 2 added']);
+});
+
+it('warns when items failed', () => {
+	expect(hintsOf([added('a'), failed('network')]).hints).toEqual([
+		['warning', '1 added, 1 failed (network 1).'],
+	]);
+});
+
+it('warns of records that 8x8 took and will not dial', () => {
+	const outcomes = ['REJECTED', 'ERROR', 'PENDING', undefined].map((state) =>
+		added('a', { state }),
+	);
+	expect(hintsOf(outcomes).hints).toEqual([
+		['info', '4 added.'],
+		['warning', expect.stringMatching(/^2 of the added records .*REJECTED or ERROR/)],
+	]);
+});
+
+it('warns of ids with a blank at the edge', () => {
+	expect(hintsOf([added('a ')], 1).hints).toEqual([
+		['info', '1 added.'],
+		['warning', expect.stringMatching(/^1 .*blank/)],
+	]);
+});

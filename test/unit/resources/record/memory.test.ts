@@ -1,0 +1,119 @@
+import type {
+	CampaignLoad,
+	Entry,
+	Outcome,
+} from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Plan } from '../../../../nodes/EightByEightCampaigns/delivery/plan';
+import {
+	freshMemory,
+	recall,
+	remember,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/memory';
+import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf, idsOf } from '../../helpers/entries';
+import { IS_THERE, UNCONFIRMED, added, failed } from '../../helpers/outcomes';
+
+const planOf = (entries: Entry[]): Plan => {
+	const loads = new Map<string, CampaignLoad>();
+	for (const entry of entries) {
+		const { campaignId } = entry;
+		const load = loads.get(campaignId) ?? { campaignId, entries: [] };
+		loads.set(campaignId, load);
+		load.entries.push(entry);
+	}
+	return {
+		loads: [...loads.values()],
+		outcomes: entries.map(() => undefined),
+		entries,
+		repeats: [],
+		blankEdged: 0,
+	};
+};
+
+/** One try that ended with these outcomes, and what the next one recalls for the same entries. */
+function nextTry(entries: Entry[], outcomes: Array<Outcome | undefined>, losses: Entry[][] = []) {
+	const memory = freshMemory();
+	remember(memory, { ...planOf(entries), outcomes }, losses);
+	const planned = planOf(entries);
+	return { memory, planned, losses: recall(memory, planned) };
+}
+
+it('knows nothing on the first try', () => {
+	const planned = planOf(entriesOf('a', 'b'));
+	expect(recall(freshMemory(), planned)).toEqual([]);
+	expect(planned.outcomes).toEqual([undefined, undefined]);
+});
+
+it.each([
+	added('a', { state: 'PENDING' }),
+	UNCONFIRMED,
+	IS_THERE,
+	failed('invalidRecord'),
+	failed('duplicateRecord'),
+])('does not send again what is settled for good: %j', (outcome) => {
+	const { planned } = nextTry(entriesOf('a', 'b'), [outcome, failed('serverError')]);
+	expect(planned.outcomes).toEqual([outcome, undefined]);
+	expect(planned.loads.map(({ entries }) => idsOf(entries))).toEqual([['b']]);
+});
+
+it.each([
+	'campaignState',
+	'notFound',
+	'unauthorized',
+	'rateLimited',
+	'serverError',
+	'network',
+	'refusedUnexplained',
+	'unconfirmed',
+	'notSent',
+	'unexpectedAnswer',
+] as const)('sends again what can succeed: %s', (code) => {
+	const { planned } = nextTry(entriesOf('a'), [failed(code)]);
+	expect(planned.outcomes).toEqual([undefined]);
+	expect(idsOf(planned.loads[0]!.entries)).toEqual(['a']);
+});
+
+it('knows which records may have been stored, request by request', () => {
+	const entries = entriesOf('a', 'b', 'c');
+	const [a, b, c] = entries as [Entry, Entry, Entry];
+	const outcomes = [failed('unconfirmed'), failed('unconfirmed'), failed('unconfirmed')];
+	expect(nextTry(entries, outcomes, [[a, b], [c]]).losses).toEqual([[a, b], [c]]);
+});
+
+it('keeps of the lost requests only those of the last try', () => {
+	const entries = entriesOf('a', 'b');
+	const memory = freshMemory();
+	remember(memory, { ...planOf(entries), outcomes: [failed('unconfirmed')] }, [entries]);
+	remember(memory, { ...planOf(entries), outcomes: [failed('network')] }, []);
+	expect(recall(memory, planOf(entries))).toEqual([]);
+});
+
+describe('an entry is the same by campaign and record, not by its place', () => {
+	it('when the items come in another order', () => {
+		const { memory } = nextTry(entriesOf('a', 'b'), [added('a'), failed('network')]);
+		const planned = planOf(entriesOf('b', 'a'));
+		recall(memory, planned);
+		expect(planned.outcomes).toEqual([undefined, added('a')]);
+	});
+
+	it.each([
+		['another campaign', { campaignId: OTHER_CAMPAIGN }],
+		['another rank', { record: { crmRecordId: 'a', rank: 5 } }],
+		['another id', { record: { crmRecordId: 'x' } }],
+	])('and not with %s', (_, other) => {
+		const { memory } = nextTry(entriesOf('a'), [added('a')]);
+		const planned = planOf([
+			{ itemIndex: 0, campaignId: CAMPAIGN, record: { crmRecordId: 'a' }, ...other },
+		]);
+		recall(memory, planned);
+		expect(planned.outcomes).toEqual([undefined]);
+	});
+});
+
+it('keeps what was settled over more than one more try', () => {
+	const entries = entriesOf('a', 'b');
+	const { memory, planned } = nextTry(entries, [added('a'), failed('network')]);
+	remember(memory, { ...planned, outcomes: [planned.outcomes[0], failed('network')] }, []);
+	const third = planOf(entries);
+	recall(memory, third);
+	expect(third.outcomes).toEqual([added('a'), undefined]);
+});

@@ -1,0 +1,80 @@
+import { addOptions } from '../../../../nodes/EightByEightCampaigns/resources/record/options';
+import { parameterContext } from '../../helpers/context';
+
+const optionsOf = (options: Record<string, unknown>) =>
+	addOptions(parameterContext({ raw: { options } }).context);
+
+it('has the documented defaults', () => {
+	expect(optionsOf({})).toEqual({
+		batchSize: 100,
+		concurrency: 5,
+		keepOrder: true,
+		maxRetries: 3,
+		maxWait: 0,
+		onDuplicate: 'error',
+		output: 'records',
+		timeout: 30_000,
+		validateOnly: false,
+	});
+});
+
+it('reads what was set', () => {
+	const set = {
+		batchSize: 7,
+		concurrency: 2,
+		keepOrder: false,
+		maxRetries: 0,
+		maxWait: 60,
+		onDuplicate: 'skip',
+		output: 'summary',
+		timeout: 1_000,
+		validateOnly: true,
+	};
+	expect(optionsOf(set)).toEqual({ ...set, maxWait: 60_000 });
+});
+
+it.each([
+	[0, 1],
+	[-5, 1],
+	[1.9, 1],
+	['50', 50],
+	[100, 100],
+	[101, 100],
+	[1e9, 100],
+	['many', 100],
+	[null, 100],
+])('sends between 1 and 100 records in one request: %j', (batchSize, expected) => {
+	expect(optionsOf({ batchSize }).batchSize).toBe(expected);
+});
+
+it.each([
+	[0, 1],
+	[-1, 1],
+	[2.9, 2],
+	['3', 3],
+	['', 5],
+])('has at least one request in flight: %j', (concurrency, expected) => {
+	expect(optionsOf({ concurrency }).concurrency).toBe(expected);
+});
+
+it('takes texts of expressions for what they say', () => {
+	expect(optionsOf({ keepOrder: 'false', validateOnly: 'true' })).toMatchObject({
+		keepOrder: false,
+		validateOnly: true,
+	});
+	expect(optionsOf({ keepOrder: 'true', validateOnly: 'false' })).toMatchObject({
+		keepOrder: true,
+		validateOnly: false,
+	});
+});
+
+it('is careful with values that nobody knows', () => {
+	expect(
+		optionsOf({ keepOrder: null, onDuplicate: 'ignore', output: 'all', validateOnly: null }),
+	).toMatchObject({
+		keepOrder: true,
+		onDuplicate: 'error',
+		output: 'records',
+		validateOnly: false,
+	});
+});

@@ -1,0 +1,89 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Entry, Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Plan } from '../../../../nodes/EightByEightCampaigns/delivery/plan';
+import {
+	throwFirstFailure,
+	throwIfInvalid,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/stopMode';
+import { entriesOf } from '../../helpers/entries';
+import { IS_THERE, added, failed } from '../../helpers/outcomes';
+
+const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
+const context = { getNode: () => NODE } as unknown as IExecuteFunctions;
+
+const planOf = (outcomes: Array<Outcome | undefined>, entries: Array<Entry | undefined>): Plan => ({
+	loads: [],
+	repeats: [],
+	blankEdged: 0,
+	outcomes,
+	entries,
+});
+
+function thrownBy(action: () => void) {
+	try {
+		action();
+	} catch (error) {
+		return error as Error & { description?: string; context: { itemIndex?: number } };
+	}
+	return undefined;
+}
+
+const entries = entriesOf('a', 'b', 'c', 'd');
+
+describe('before the first request', () => {
+	it('goes on when every item is valid', () => {
+		expect(thrownBy(() => throwIfInvalid(context, planOf([undefined, undefined], entries)))).toBe(
+			undefined,
+		);
+	});
+
+	it('names the first item that is not, and how many', () => {
+		const invalid = failed('invalidRecord', 'rank is wrong', { crmRecordId: 'b' });
+		const outcomes = [undefined, invalid, failed('invalidRecord'), undefined];
+		const error = thrownBy(() =>
+			throwIfInvalid(context, planOf(outcomes, [entries[0], undefined, undefined, entries[3]])),
+		);
+		expect(error?.message).toMatch(/^Item 1 .*"b".*rank is wrong/);
+		expect(error?.description).toMatch(/Nothing was sent: 2 of 4 items/);
+		expect(error?.context.itemIndex).toBe(1);
+	});
+});
+
+describe('after the last request', () => {
+	it('goes on when no item failed', () => {
+		const outcomes = [added('a'), IS_THERE];
+		expect(thrownBy(() => throwFirstFailure(context, { outcomes, entries }))).toBe(undefined);
+	});
+
+	it('names the reason rather than what was not sent for it, and tells what is in', () => {
+		const outcomes = [
+			failed('notSent'),
+			added('b'),
+			failed('duplicateRecord', 'It exists', { description: 'Choose.' }),
+			failed('notSent'),
+		];
+		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
+		expect(error?.message).toMatch(/^Item 2 .*"c".*It exists/);
+		expect(error?.description).toBe(
+			'Choose. Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent.',
+		);
+		expect(error?.context.itemIndex).toBe(2);
+	});
+
+	it('names what was not sent when there is no other reason', () => {
+		const outcomes = [added('a'), failed('notSent', 'Was not sent')];
+		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
+		expect(error?.message).toMatch(/^Item 1.*Was not sent/);
+	});
+});
+
+// n8n records a run as stopped by hand when the message of its error has this word.
+it('has no message with "canceled", whatever the id of the record is', () => {
+	const [entry] = entriesOf('canceled-7');
+	const outcomes = [failed('duplicateRecord', 'It exists', { crmRecordId: 'canceled-7' })];
+	const before = thrownBy(() => throwIfInvalid(context, planOf(outcomes, [undefined])));
+	const after = thrownBy(() => throwFirstFailure(context, { outcomes, entries: [entry] }));
+	expect(before?.message).not.toMatch(/canceled/);
+	expect(after?.message).not.toMatch(/canceled/);
+});

@@ -1,0 +1,57 @@
+import {
+	SHARED_DEFAULTS,
+	maxRetries,
+	maxWait,
+	numberOf,
+	sharedOptions,
+	timeout,
+} from '../../../nodes/EightByEightCampaigns/resources/sharedOptions';
+
+it('has the defaults that the editor shows', () => {
+	expect(sharedOptions({})).toEqual(SHARED_DEFAULTS);
+	expect({
+		maxRetries: maxRetries.default,
+		maxWait: maxWait.default,
+		timeout: timeout.default,
+	}).toEqual(SHARED_DEFAULTS);
+});
+
+it('reads what was set, the wait in seconds', () => {
+	expect(sharedOptions({ maxRetries: 5, maxWait: 90, timeout: 1_000 })).toEqual({
+		maxRetries: 5,
+		maxWait: 90_000,
+		timeout: 1_000,
+	});
+});
+
+it('may be set to no retries and no wait', () => {
+	expect(sharedOptions({ maxRetries: 0, maxWait: 0 })).toMatchObject({ maxRetries: 0, maxWait: 0 });
+});
+
+it('counts whole retries', () => {
+	expect(sharedOptions({ maxRetries: 2.9 }).maxRetries).toBe(2);
+	expect(sharedOptions({ maxRetries: '2' }).maxRetries).toBe(2);
+});
+
+describe('a number', () => {
+	it.each([
+		[5, 5],
+		['5', 5],
+		[' 5 ', 5],
+		[0.5, 0.5],
+		['1e3', 1_000],
+	])('can be %j', (value, expected) => {
+		expect(numberOf(value, 7, 0)).toBe(expected);
+	});
+
+	it.each([-3, '-3', 0.5])('is at least the least: %j', (value) => {
+		expect(numberOf(value, 7, 1)).toBe(1);
+	});
+
+	it.each([undefined, null, '', ' ', 'many', NaN, Infinity, -Infinity, {}, [1, 2]])(
+		'is the default for %j',
+		(value) => {
+			expect(numberOf(value, 7, 0)).toBe(7);
+		},
+	);
+});
