@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addRecords, addRecordsBody } from '../../client/addRecords';
 import type { Send } from '../../client/connection';
 import type { Failure } from '../../client/failure';
-import { deliver } from '../../delivery/deliver';
+import { deliver, type DeliveryEnvironment } from '../../delivery/deliver';
 import type { Outcome } from '../../delivery/outcome';
 import { plan, type Plan, type RawEntry } from '../../delivery/plan';
 import { campaignIdReader } from '../campaignId';
@@ -16,6 +16,7 @@ import { fieldsReader } from './fields';
 import { giveHints } from './hints';
 import { freshMemory, recall, remember } from './memory';
 import { addOptions, type AddOptions } from './options';
+import { progressLog } from './progress';
 import { countAll, recordItems, settleRepeats, summaryItems, summaryLine } from './report';
 import { throwFirstFailure, throwIfInvalid } from './stopMode';
 
@@ -73,15 +74,21 @@ async function send(
 		return;
 	}
 	const memory = earlierTry(context, freshMemory);
-	const { cancelled, openLosses } = await deliver(
-		loads,
-		outcomes,
-		{ ...options, stopOnFailure: stopMode },
-		environment(context, connection, options),
-		memory && recall(memory, planned),
-	);
-	if (memory) remember(memory, planned, openLosses);
-	if (!cancelled) return;
+	const earlierLosses = memory && recall(memory, planned);
+	try {
+		const { cancelled, openLosses } = await deliver(
+			loads,
+			outcomes,
+			{ ...options, stopOnFailure: stopMode },
+			environment(context, connection, options, loads),
+			earlierLosses,
+		);
+		if (memory) remember(memory, planned, openLosses);
+		if (!cancelled) return;
+	} catch (error) {
+		settleAll(planned, { kind: 'failed', failure: broken(error) });
+		return;
+	}
 
 	const settled = outcomes.filter((outcome) => outcome !== undefined);
 	throw cancelledError(
@@ -90,18 +97,36 @@ async function send(
 	);
 }
 
-function environment(context: IExecuteFunctions, send: Send, { timeout }: AddOptions) {
+/** A fault of this node. Thrown on, it would make n8n pass the input items on as if they were results. */
+const broken = (error: unknown): Failure => ({
+	code: 'unconfirmed',
+	message: 'The record may or may not be in the campaign: the node itself has failed',
+	description: `Run the item again with "On Duplicate" set to "Skip", and report this: ${messageOf(error)}`,
+});
+
+function environment(
+	context: IExecuteFunctions,
+	send: Send,
+	{ timeout }: AddOptions,
+	loads: Plan['loads'],
+): DeliveryEnvironment {
 	const clock = clockOf(context);
+	const total = loads.reduce((sum, { entries }) => sum + entries.length, 0);
+	const progress = progressLog(context, total, clock.now);
 	return {
 		...clock,
 		serialise: addRecordsBody,
-		add: (campaignId: string, records: Parameters<typeof addRecordsBody>[0], body: string) =>
-			addRecords(send, campaignId, records, { body, timeout, now: clock.now }),
+		add: async (campaignId, records, body) => {
+			const answer = await addRecords(send, campaignId, records, { body, timeout, now: clock.now });
+			if (answer.verdict === 'stored') progress(answer.records.size);
+			return answer;
+		},
 	};
 }
 
+/** Settles what has no outcome yet. */
 function settleAll({ loads, outcomes }: Pick<Plan, 'loads' | 'outcomes'>, outcome: Outcome): void {
 	for (const { entries } of loads) {
-		for (const { itemIndex } of entries) outcomes[itemIndex] = outcome;
+		for (const { itemIndex } of entries) outcomes[itemIndex] ??= outcome;
 	}
 }

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Milliseconds between two lines in the log. */
+const INTERVAL = 5_000;
+
+/**
+ * Tells in the log how far a long run has come; a run shorter than the interval says nothing.
+ *
+ * @param total records to be sent
+ * @returns takes how many more records 8x8 has accepted
+ */
+export function progressLog(
+	context: IExecuteFunctions,
+	total: number,
+	now: () => number,
+): (accepted: number) => void {
+	let sum = 0;
+	let last = now();
+	return (accepted) => {
+		sum += accepted;
+		if (now() - last < INTERVAL) return;
+		last = now();
+		context.logger.info(
+			`8x8 campaigns: ${sum.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} records added so far`,
+			{ node: context.getNode().name },
+		);
+	};
+}
