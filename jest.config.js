@@ -2,9 +2,9 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testMatch: ['<rootDir>/test/{unit,node,engine,simulator}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{unit,engine,simulator}/**/*.test.ts'],
 	// Types are checked by the linter; here they are only stripped.
-	transform: { '^.+\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false }] },
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	// tsx would take `….node` for the codex file beside it, `….node.json`, so the node is imported as .js.
 	moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
 	testTimeout: 30_000,

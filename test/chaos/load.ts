@@ -10,7 +10,7 @@ export interface Load {
 	before: Map<string, Set<string>>;
 }
 
-const CAMPAIGNS = 20;
+const CAMPAIGNS = 40;
 
 /** Shares of the items, of 1. */
 const OLD = 0.002;

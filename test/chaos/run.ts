@@ -49,12 +49,14 @@ const FAULTS: FaultSpec[] = [
 export async function soak({ seed, records, rate }: SoakSpec): Promise<SoakResult> {
 	const random = seededRandom(seed);
 	const pick = <T>(choices: readonly T[]) => choices[Math.floor(random() * choices.length)] as T;
-	const dialect = Object.fromEntries(
+	const dialect: Record<string, unknown> = Object.fromEntries(
 		Object.entries(DIALECT_CHOICES).map(([name, choices]) => [name, pick<unknown>(choices)]),
 	);
+	// 8x8's own; bodies without a word come with the faults.
+	dialect.errorBody = 'problem';
 	const options: IDataObject = {
 		keepOrder: pick([true, false]),
-		concurrency: pick([8, 20]),
+		concurrency: pick([20, 50]),
 		onDuplicate: pick(['skip', 'error']),
 		maxRetries: 6,
 		timeout: TIMEOUT,
