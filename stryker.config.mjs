@@ -8,6 +8,7 @@ export default {
 	testRunner: 'jest',
 	jest: { configFile: 'jest.mutation.config.js' },
 	coverageAnalysis: 'perTest',
+	ignoreStatic: true,
 	mutate: ['nodes/EightByEightCampaigns/{client,delivery}/**/*.ts'],
 	// Logging and docs: nothing that a test could notice.
 	ignorePatterns: ['dist', 'docs', 'examples', 'scripts', 'coverage', 'reports'],
@@ -15,7 +16,8 @@ export default {
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	thresholds: { high: 95, low: 90, break: 90 },
 	concurrency: 2,
-	timeoutMS: 20_000,
+	timeoutMS: 5_000,
+	timeoutFactor: 2,
 	// A mutant that loops for ever is noticed by its time-out.
 	disableTypeChecks: true,
 };

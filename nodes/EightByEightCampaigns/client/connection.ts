@@ -85,7 +85,10 @@ const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EN
 
 /** Certificate and handshake errors, as Node.js names them: they come before the request is sent. */
 const TLS =
-	/^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/;
+	/^(CERT_|CRL_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO|ERR_SSL_WRONG_VERSION|ERR_SSL_UNSUPPORTED_PROTOCOL|ERR_SSL_\w*HANDSHAKE|ERR_SSL_TLSV1_ALERT_PROTOCOL)/;
+
+/** An error of the network by its code, such as ECONNRESET, whoever has passed it on. */
+const NETWORK = /^(E[A-Z]{3,}|UND_ERR_\w+)$/;
 
 /** What is read of the error of axios, which has the error of Node.js as its cause. */
 interface Cause {
@@ -108,7 +111,7 @@ function noAnswer(error: unknown): NoAnswer {
 	}
 	if (TLS.test(detail)) return { kind: 'noAnswer', reason: 'blocked', detail };
 	// Not from axios: n8n's protection against forbidden addresses, or a header that cannot be sent.
-	if (cause && cause.isAxiosError !== true) {
+	if (cause && cause.isAxiosError !== true && !NETWORK.test(detail)) {
 		return {
 			kind: 'noAnswer',
 			reason: 'blocked',

@@ -103,7 +103,7 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 		);
 	if (status === 404)
 		return refusal('stopCampaign', 'notFound', '8x8 does not know this campaign', 'notFound');
-	if (status === 405 || status === 406 || status === 415) {
+	if ([405, 406, 407, 415].includes(status)) {
 		return refusal(
 			'stopRun',
 			'unexpectedAnswer',

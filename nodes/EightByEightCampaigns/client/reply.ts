@@ -41,7 +41,11 @@ export function jsonBody({ body }: Answer): Record<string, unknown> | undefined 
 	}
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+/** Longest text that is kept, in UTF-16 units: it goes out with every item of a refused batch. */
+const MAX_TEXT = 2_000;
+
+const text = (value: unknown) =>
+	typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined;
 
 /** 8x8's problem in the body; an empty one when a gateway answered in another form. */
 export function problemOf(answer: Answer): Problem {

@@ -8,7 +8,7 @@ import { readIds } from './naming';
 export interface Words {
 	/** Title and detail, without the ids of the request. */
 	detail: string;
-	/** Message and code of each field error, likewise. */
+	/** Field, message and code of each field error, likewise. */
 	fields: string[];
 }
 
@@ -18,28 +18,33 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	const words = (text = '') => readIds(text, known).words;
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
-		fields: errors.map(({ message, code }) => `${words(message)} ${code ?? ''}`),
+		fields: errors.map(
+			({ field, message, code }) => `${field ?? ''} ${words(message)} ${code ?? ''}`,
+		),
 	};
 }
 
-const ALREADY = new RegExp(
+/** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
+const RECORD = '(?:records?|contacts?|customers?|entry|entries|ids?|crm\\w*|#)(?!\\w)';
+
+/** A record and what is said of it stand in one sentence. */
+const EXISTS = new RegExp(
 	[
-		'\\balready\\s+(?:exists?|known|there)\\b',
-		// Of a record: "already has the maximum number of records" is something else.
-		'\\balready\\s+(?:contains?|ha[sd]|have|holds?|includes?)\\s+(?:(?:an?|the|this|that|these|such)\\s+)*(?:records?|contacts?|customers?|entry|entries|ids?|crm\\w*|#)(?!\\w)',
-		'\\balready\\s+(?:been\\s+)?(?:added|present|used|in\\s+use)\\b',
-		'\\balready\\s+(?:\\w+\\s+)?in\\s+(?:the\\s+|this\\s+)?campaign\\b',
+		`\\balready\\s+(?:contains?|ha[sd]|have|holds?|includes?)\\s+(?:(?:an?|the|this|that|these|such)\\s+)*${RECORD}`,
+		`${RECORD}[^.]*\\balready\\s+(?:been\\s+)?(?:exists?|known|there|added|present|used|in\\s+use)\\b`,
+		`${RECORD}[^.]*\\balready\\s+(?:\\w+\\s+)?in\\s+(?:the\\s+|this\\s+)?campaign\\b`,
 	].join('|'),
 	'i',
 );
-
-const EXISTS = /\bduplicated?s?\b|\bexists\b/i;
-
+const EXISTS_OR_MISSING = new RegExp(
+	`${RECORD}[^.]*\\bexists\\b|\\bduplicated?s?\\b(?!\\s+(?:request|job|build|operation|header))`,
+	'i',
+);
 const MISSING =
 	/\b(?:no|none|not|never|nothing|without|no longer)\b[^.]*\bexists?\b|n't\s+exist\b/i;
 
 const sayExists = (words: string) =>
-	ALREADY.test(words) || (EXISTS.test(words) && !MISSING.test(words));
+	EXISTS.test(words) || (EXISTS_OR_MISSING.test(words) && !MISSING.test(words));
 
 /** "Campaign already contains record for Id: X" in 8x8's sample; other wordings are likely. */
 export const saysExists = ({ detail }: Words) => sayExists(detail);
@@ -74,5 +79,6 @@ export function stateHint({ detail }: Words): 'final' | 'passing' | undefined {
 /** Two refusals with the same signature say the same, of whatever records. */
 export function signatureOf(status: number, { detail, fields }: Words): string {
 	const words = [detail, ...new Set(fields)].join('|');
-	return `${status} ${words.replace(/(?:# *)+|\S*\d\S*/g, '#')}`;
+	const parts = words.split(/\s+/).map((part) => (/[\d#]/.test(part) ? '#' : part));
+	return `${status} ${parts.filter((part, i) => part !== '#' || parts[i - 1] !== '#').join(' ')}`;
 }

@@ -62,7 +62,7 @@ export function checkPriority(value: unknown): Checked<Priority | undefined> {
 }
 
 /** A decimal number as people and CSV files write it; `0x10` and `Infinity` are not ranks. */
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 export function checkRank(value: unknown): Checked<number | undefined> {
 	if (isEmpty(value)) return { value: undefined };

@@ -46,7 +46,8 @@ export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 	return {
 		maxRetries: Math.floor(numberOf(raw.maxRetries, SHARED_DEFAULTS.maxRetries, 0)),
 		maxWait: numberOf(raw.maxWait, SHARED_DEFAULTS.maxWait, 0) * 1000,
-		timeout: numberOf(raw.timeout, SHARED_DEFAULTS.timeout, 1),
+		// No time at all would lose every answer.
+		timeout: numberOf(raw.timeout, SHARED_DEFAULTS.timeout, 0) || SHARED_DEFAULTS.timeout,
 	};
 }
 

@@ -50,6 +50,9 @@ describe('a text that says something else', () => {
 		'Campaign is already being built: records have to be added later',
 		'Campaign has already ended',
 		'Another request is already in progress',
+		'A build already exists for this campaign',
+		'Another job already exists; campaign is BUILDING',
+		'Rank 5 is already used in this priority group',
 	])('is not a duplicate: %j', (detail) => {
 		expect(judge({ detail }, 'a', 'b').failure.code).not.toBe('duplicateRecord');
 	});

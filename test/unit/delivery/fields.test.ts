@@ -103,6 +103,13 @@ describe('a record', () => {
 		).toEqual(['crmRecordId']);
 	});
 
+	it('keeps the rank 0', () => {
+		expect(checkRecord({ crmRecordId: 'a', rank: '0' }, 'UTC')).toEqual({
+			crmRecordId: 'a',
+			rank: 0,
+		});
+	});
+
 	it('has all fields as 8x8 wants them', () => {
 		const fields = {
 			crmRecordId: 7,

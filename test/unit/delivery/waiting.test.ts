@@ -4,7 +4,8 @@ import { virtualClock } from '../helpers/clock';
 async function waitsOf(maxWait: number) {
 	const clock = virtualClock();
 	const waiting = createWaiting(maxWait, clock);
-	while (await waiting.wait());
+	// A wait without end should fail, not hang.
+	while (clock.waits.length < 1_000 && (await waiting.wait()));
 	return clock.waits;
 }
 

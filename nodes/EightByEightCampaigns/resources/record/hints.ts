@@ -30,7 +30,7 @@ export function giveHints(
 		hints.push(
 			hint(
 				'warning',
-				`${blankEdged} CRM record IDs start or end with a blank, and were sent like that. The CRM may not know them.`,
+				`${blankEdged} CRM record IDs start or end with a blank, which is kept. The CRM may not know them like that.`,
 			),
 		);
 	}
