@@ -7,6 +7,7 @@ import { createLane, nextPiece, putBack, sendFirst, unsent, type Lane, type Piec
 import { createLedger, type Ledger } from './ledger';
 import type { CampaignLoad, Entry, Outcome } from './outcome';
 import { createPace, type Clock, type Pace } from './pace';
+import { createQueue, type LaneQueue } from './queue';
 import { settleRefused, settleStored } from './settle';
 import { createWaiting } from './waiting';
 
@@ -187,34 +188,3 @@ const AFTER_FAILURE = {
 	message: 'an earlier item failed',
 	description: 'To go on after failed items, set "On Error" in the settings of the node.',
 };
-
-interface LaneQueue {
-	add: (lane: Lane) => void;
-	take: () => Lane | undefined;
-}
-
-/** First in, first out; without the cost of shifting an array when every item is its own campaign. */
-function createQueue(lanes: readonly Lane[]): LaneQueue {
-	let queue: Lane[] = [];
-	let head = 0;
-	const add = (lane: Lane) => {
-		if (lane.queued) return;
-		lane.queued = true;
-		queue.push(lane);
-	};
-	lanes.forEach(add);
-	return {
-		add,
-		take: () => {
-			const lane = queue[head];
-			if (!lane) return undefined;
-			head += 1;
-			lane.queued = false;
-			if (head > 1_000 && head * 2 > queue.length) {
-				queue = queue.slice(head);
-				head = 0;
-			}
-			return lane;
-		},
-	};
-}
