@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	jsonOf,
+	KEY,
+	mapAutomatically,
+	runAddRecords,
+	type AddRun,
+} from '../helpers/campaigns-node';
+import { startSimulator, type CampaignView, type Simulator } from '../simulator';
+
+let simulator: Simulator;
+let campaign: CampaignView;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
+});
+afterAll(() => simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	campaign = simulator.createCampaign();
+});
+
+const itemsOf = (count: number, fields: (index: number) => IDataObject = () => ({})) =>
+	Array.from({ length: count }, (_, index) => ({ crmRecordId: `crm-${index}`, ...fields(index) }));
+
+const add = (run: Partial<AddRun>) =>
+	runAddRecords({
+		url: simulator.url,
+		campaignId: campaign.id,
+		fields: mapAutomatically(),
+		onError: 'continueRegularOutput',
+		...run,
+	});
+
+/** Ranks that 8x8 assigned, in the order of the items; without those of failed items. */
+const ranksOf = (items: Parameters<typeof jsonOf>[0]) =>
+	jsonOf(items).flatMap(({ rank }) => (typeof rank === 'number' ? [rank] : []));
+
+const rising = (ranks: number[]) => ranks.every((rank, i) => i === 0 || rank > ranks[i - 1]!);
+
+describe('the ranks that 8x8 assigns', () => {
+	it('follow the items, also around refused records, retries and lost answers', async () => {
+		simulator.dialect = { invalidText: 'opaque' };
+		// The earlier a request, the longer it takes: anything sent side by side would overtake.
+		simulator.fault({ kind: 'latency', ms: 120 });
+		simulator.fault({ kind: 'latency', ms: 40, skip: 1, times: 3 });
+		simulator.fault({ kind: 'status', status: 503, skip: 2 });
+		simulator.fault({ kind: 'resetBefore', skip: 4 });
+		const items = itemsOf(300, (index) =>
+			index % 70 === 7 ? { crmRecordId: `BAD-${index}` } : {},
+		);
+		const outcome = await add({ items, options: { batchSize: 50 } });
+
+		const ranks = ranksOf(outcome.items);
+		expect(ranks).toHaveLength(295);
+		expect(rising(ranks)).toBe(true);
+		expect(campaign.crmRecordIds()).toEqual(
+			items.map(({ crmRecordId }) => crmRecordId).filter((id) => !id.startsWith('BAD-')),
+		);
+		expect(simulator.maxInFlight).toBe(1);
+	});
+
+	it('need no order when every record brings its own', async () => {
+		simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
+		const items = itemsOf(300, (rank) => ({ rank }));
+		const outcome = await add({ items, options: { batchSize: 50, concurrency: 4 } });
+
+		expect(ranksOf(outcome.items)).toEqual(items.map((_, rank) => rank));
+		expect(simulator.maxInFlight).toBe(4);
+	});
+});
+
+it('sends the batches of several campaigns side by side, each campaign in order', async () => {
+	simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
+	const campaigns = Array.from({ length: 3 }, () => simulator.createCampaign());
+	const items = itemsOf(30, (index) => ({ campaign: campaigns[index % 3]!.id }));
+	await add({
+		items,
+		campaignId: '={{ $json.campaign }}',
+		options: { batchSize: 5, concurrency: 8 },
+	});
+
+	for (const [index, { id }] of campaigns.entries()) {
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(
+			items.filter((_, item) => item % 3 === index).map(({ crmRecordId }) => crmRecordId),
+		);
+	}
+	expect(simulator.maxInFlight).toBe(3);
+});
+
+it.each(['named', 'listed', 'reworded', 'sample'] as const)(
+	'ends in success when a whole load is run twice with skip, and 8x8 says so as: %s',
+	async (duplicateText) => {
+		simulator.dialect = { duplicateText };
+		const run = { items: itemsOf(120), options: { onDuplicate: 'skip' } };
+		await add(run);
+		const again = await add(run);
+
+		expect(jsonOf(again.items)).toEqual(
+			run.items.map(({ crmRecordId }) => ({
+				crmRecordId,
+				campaignId: campaign.id,
+				outcome: 'alreadyInCampaign',
+			})),
+		);
+		expect(campaign.recordCount).toBe(120);
+		// Two for each record at most, with those of the first run.
+		expect(simulator.requestCount).toBeLessThanOrEqual(2 + 240);
+	},
+);
