@@ -1,7 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../client/failure';
-import { messageOf, parameterReader } from './parameters';
+import {
+	hasExpression,
+	messageOf,
+	parameterReader,
+	rawParameter,
+	type ParameterReader,
+} from './parameters';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
@@ -55,18 +61,35 @@ type Locator = { mode?: unknown; value?: unknown };
 export function campaignIdReader(
 	context: IExecuteFunctions,
 ): (itemIndex: number) => string | Failure {
-	const read = parameterReader<unknown>(context, 'campaignId', '');
+	const { read, mode } = locatorReader(context);
 	let last: { value: unknown; id: string | Failure } = { value: '', id: campaignIdOf('') };
 	return (itemIndex) => {
 		try {
 			const value = read(itemIndex);
 			// The same for most items: the id is a shared string then, and is parsed once.
-			if (last.value !== value) last = { value, id: campaignIdOf(value) };
+			if (last.value !== value) {
+				last = { value, id: campaignIdOf(mode === undefined ? value : { mode, value }) };
+			}
 			return last.id;
 		} catch (error) {
 			return invalid('The campaign ID cannot be read', messageOf(error));
 		}
 	};
+}
+
+/** Only the value of a locator is read item by item, as long as nothing else in it is an expression. */
+function locatorReader(context: IExecuteFunctions): {
+	read: ParameterReader<unknown>;
+	mode?: unknown;
+} {
+	const raw = rawParameter(context, 'campaignId', '');
+	if (typeof raw === 'object' && raw !== null) {
+		const { value, ...rest } = raw as Locator;
+		if (typeof value === 'string' && !hasExpression(rest)) {
+			return { read: parameterReader(context, 'campaignId.value', ''), mode: rest.mode };
+		}
+	}
+	return { read: parameterReader(context, 'campaignId', '') };
 }
 
 /** @param parameter what the resource locator holds, or a bare id from an expression */
@@ -77,7 +100,7 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') return invalid('The campaign ID is empty', HOW_TO_FIND);
 	if (mode !== 'url') {
-		return new RegExp(`^${UUID}$`).test(text)
+		return BARE_ID.test(text)
 			? text.toLowerCase()
 			: invalid('The campaign ID is not valid', HOW_TO_FIND);
 	}
@@ -99,6 +122,7 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 /** Where an address stands inside of another, its separators are encoded. */
 const decoded = (text: string) => text.replace(/%2F/gi, '/').replace(/%3D/gi, '=');
 
+const BARE_ID = new RegExp(`^${UUID}$`);
 const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
 const NAMED_ID = new RegExp(`campaigns?(?:Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
 

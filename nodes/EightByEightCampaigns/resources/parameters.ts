@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { ASK_N8N, fieldOf, referencedField, type FieldPath } from './fieldReference';
+
 /** An expression of n8n, wherever in the parameter it stands. */
 export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
@@ -11,8 +13,12 @@ export function hasExpression(raw: unknown): boolean {
 export const rawParameter = (context: IExecuteFunctions, name: string, fallback: unknown = {}) =>
 	context.getNodeParameter(name, 0, fallback, { rawExpressions: true }) as unknown;
 
+/** What a parameter is for the item at that index. */
+export type ParameterReader<T> = (itemIndex: number) => T;
+
 /**
- * Reads a parameter for each item: evaluated once when it has no expression, otherwise item by item.
+ * Reads a parameter for each item: once a run when it has no expression, straight from the item
+ * when the expression is only a reference to one of its fields, otherwise by n8n.
  *
  * @throws what n8n throws when an expression fails
  */
@@ -20,13 +26,41 @@ export function parameterReader<T>(
 	context: IExecuteFunctions,
 	name: string,
 	fallback: T,
-): (itemIndex: number) => T {
+): ParameterReader<T> {
 	const raw = rawParameter(context, name, fallback);
-	if (hasExpression(raw)) {
-		return (itemIndex) => context.getNodeParameter(name, itemIndex, fallback) as T;
-	}
-	return () => raw as T;
+	if (!hasExpression(raw)) return () => raw as T;
+	const evaluate = (itemIndex: number) => context.getNodeParameter(name, itemIndex, fallback) as T;
+	// In a tool, $json is the input of the agent, not the item.
+	const field = context.isToolExecution() ? undefined : referencedField(raw);
+	return field ? fieldReader(context, field, evaluate) : evaluate;
 }
+
+/**
+ * The first value that is read directly is compared with n8n's own. What differs is left to n8n: it
+ * refuses some field names (`caller`, `binding`), and which ones depends on its version.
+ */
+function fieldReader<T>(
+	context: IExecuteFunctions,
+	path: FieldPath,
+	evaluate: ParameterReader<T>,
+): ParameterReader<T> {
+	const items = context.getInputData();
+	let trusted: boolean | undefined;
+	return (itemIndex) => {
+		const value = trusted === false ? ASK_N8N : fieldOf(items[itemIndex]?.json, path);
+		if (value === ASK_N8N) return evaluate(itemIndex);
+		if (trusted) return value as T;
+		trusted = false;
+		const evaluated = evaluate(itemIndex);
+		trusted = isSame(value, evaluated);
+		return evaluated;
+	};
+}
+
+const isSame = (value: unknown, other: unknown) =>
+	value instanceof Date && other instanceof Date
+		? Object.is(value.getTime(), other.getTime())
+		: Object.is(value, other);
 
 export const messageOf = (error: unknown) =>
 	error instanceof Error ? error.message : String(error);

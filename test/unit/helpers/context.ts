@@ -7,15 +7,27 @@ export interface Parameters {
 	evaluate?: (name: string, itemIndex: number) => unknown;
 	/** Json of the items. */
 	items?: Array<Record<string, unknown>>;
+	/** The node runs as the tool of an AI agent. */
+	tool?: boolean;
 }
+
+/** As n8n finds `options.maxWait` in the parameters. */
+const at = (parameters: unknown, name: string): unknown =>
+	name
+		.split('.')
+		.reduce<unknown>(
+			(value, key) => (value as Record<string, unknown> | undefined)?.[key],
+			parameters,
+		);
 
 /**
  * The few members of n8n's context that reading parameters needs. Counts how often a parameter is
  * evaluated, which is what costs time.
  */
-export function parameterContext({ raw, evaluate, items = [] }: Parameters) {
+export function parameterContext({ raw, evaluate, items = [], tool = false }: Parameters) {
 	const evaluated: Array<[name: string, itemIndex: number]> = [];
 	const context = {
+		isToolExecution: () => tool,
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter(
 			name: string,
@@ -23,9 +35,9 @@ export function parameterContext({ raw, evaluate, items = [] }: Parameters) {
 			fallback: unknown,
 			options?: { rawExpressions?: boolean },
 		) {
-			if (options?.rawExpressions) return name in raw ? raw[name] : fallback;
+			if (options?.rawExpressions) return at(raw, name) ?? fallback;
 			evaluated.push([name, itemIndex]);
-			return evaluate ? evaluate(name, itemIndex) : (raw[name] ?? fallback);
+			return evaluate ? evaluate(name, itemIndex) : (at(raw, name) ?? fallback);
 		},
 	} as unknown as IExecuteFunctions;
 	return { context, evaluated };

@@ -131,7 +131,7 @@ describe('reading the parameter', () => {
 	it('reads an expression for each item', () => {
 		const raw = { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' } };
 		const values = [CAMPAIGN, OTHER_CAMPAIGN, 'none', OTHER_CAMPAIGN, CAMPAIGN];
-		const evaluate = (_: string, itemIndex: number) => ({ mode: 'id', value: values[itemIndex] });
+		const evaluate = (_: string, itemIndex: number) => values[itemIndex];
 		const read = campaignIdReader(parameterContext({ raw, evaluate }).context);
 		expect(values.map((_value, itemIndex) => read(itemIndex))).toEqual([
 			CAMPAIGN,
@@ -140,6 +140,29 @@ describe('reading the parameter', () => {
 			OTHER_CAMPAIGN,
 			CAMPAIGN,
 		]);
+	});
+
+	it('reads a reference to a field straight from the items', () => {
+		const raw = { campaignId: { __rl: true, mode: 'url', value: '={{ $json.link }}' } };
+		const items = [CAMPAIGN, OTHER_CAMPAIGN, CAMPAIGN].map((id) => ({ link: `campaigns/${id}` }));
+		const evaluate = (_: string, itemIndex: number) => items[itemIndex]?.link;
+		const { context, evaluated } = parameterContext({ raw, evaluate, items });
+		const read = campaignIdReader(context);
+		expect(items.map((_item, itemIndex) => read(itemIndex))).toEqual([
+			CAMPAIGN,
+			OTHER_CAMPAIGN,
+			CAMPAIGN,
+		]);
+		expect(evaluated).toEqual([['campaignId.value', 0]]);
+	});
+
+	it('leaves a locator with an expression for its mode to n8n', () => {
+		const raw = { campaignId: { mode: '={{ $json.mode }}', value: '={{ $json.id }}' } };
+		const items = [{ mode: 'url', id: `campaigns/${CAMPAIGN}` }];
+		const evaluate = () => ({ mode: 'url', value: `campaigns/${CAMPAIGN}` });
+		const { context, evaluated } = parameterContext({ raw, evaluate, items });
+		expect(campaignIdReader(context)(0)).toBe(CAMPAIGN);
+		expect(evaluated).toEqual([['campaignId', 0]]);
 	});
 
 	it('takes an expression that fails for an item without an ID', () => {

@@ -58,6 +58,50 @@ describe('a parameter', () => {
 		]);
 	});
 
+	describe('that only refers to a field', () => {
+		const raw = { priority: '={{ $json.level }}' };
+		const items = [{ level: 'low' }, { level: 'high' }, {}, { level: ['a', 'list'] }];
+		const evaluate = (_: string, itemIndex: number) => items[itemIndex]?.level;
+		const readAll = (context: ReturnType<typeof parameterContext>['context']) => {
+			const read = parameterReader<unknown>(context, 'priority', null);
+			return items.map((_item, itemIndex) => read(itemIndex));
+		};
+
+		it('is read from the items, once n8n has given the same for one', () => {
+			const { context, evaluated } = parameterContext({ raw, evaluate, items });
+			expect(readAll(context)).toEqual(['low', 'high', undefined, ['a', 'list']]);
+			expect(evaluated).toEqual([
+				['priority', 0],
+				['priority', 3],
+			]);
+		});
+
+		it('is left to n8n where n8n gives something else', () => {
+			const { context, evaluated } = parameterContext({ raw, evaluate: () => 'other', items });
+			expect(readAll(context)).toEqual(['other', 'other', 'other', 'other']);
+			expect(evaluated).toHaveLength(4);
+		});
+
+		it('is left to n8n where n8n refuses the name of the field', () => {
+			const { context } = parameterContext({
+				raw: { priority: '={{ $json.caller }}' },
+				evaluate: () => {
+					throw new Error('Cannot access "caller"');
+				},
+				items: [{ caller: 'low' }, { caller: 'high' }],
+			});
+			const read = parameterReader<unknown>(context, 'priority', null);
+			expect(() => read(0)).toThrow('Cannot access');
+			expect(() => read(1)).toThrow('Cannot access');
+		});
+
+		it('is left to n8n in a tool, where $json is the input of the agent', () => {
+			const { context, evaluated } = parameterContext({ raw, evaluate, items, tool: true });
+			readAll(context);
+			expect(evaluated).toHaveLength(4);
+		});
+	});
+
 	it('that is missing is the fallback', () => {
 		const { context } = parameterContext({ raw: {} });
 		expect(parameterReader(context, 'options', 'none')(0)).toBe('none');

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The keys that lead from an item's json to a field, such as `['properties', 'CRM ID']`. */
+export type FieldPath = readonly string[];
+
+const NAME = String.raw`\.[\p{ID_Start}$_][\p{ID_Continue}$]*`;
+const INDEX = String.raw`\[(?:0|[1-9]\d{0,8})\]`;
+const QUOTED = [`'`, `"`].map(
+	(quote) => String.raw`\[${quote}(?:[^${quote}\\\r\n\u2028\u2029]|\\['"\\])*${quote}\]`,
+);
+const STEP = [NAME, INDEX, ...QUOTED].join('|');
+
+const REFERENCE = new RegExp(String.raw`^=\{\{\s*\$json((?:${STEP})+)\s*\}\}$`, 'u');
+const STEPS = new RegExp(STEP, 'gu');
+
+/**
+ * The field that an expression refers to, when that is all it does: `={{ $json.id }}`,
+ * `={{ $json["CRM ID"] }}` or `={{ $json.contact.ids[0] }}`, which is what dragging a field onto a
+ * parameter writes. Undefined for anything else.
+ */
+export function referencedField(expression: unknown): FieldPath | undefined {
+	if (typeof expression !== 'string') return undefined;
+	const steps = REFERENCE.exec(expression)?.[1];
+	// n8n looks for the end of an expression without regard to quotes.
+	if (steps === undefined || steps.includes('{{') || steps.includes('}}')) return undefined;
+	return (steps.match(STEPS) ?? []).map(keyOf);
+}
+
+function keyOf(step: string): string {
+	if (step.startsWith('.')) return step.slice(1);
+	const inside = step.slice(1, -1);
+	return /^\d/.test(inside) ? inside : inside.slice(1, -1).replace(/\\(.)/gu, '$1');
+}
+
+/** Stands for what only n8n can tell. */
+export const ASK_N8N = Symbol('ask n8n');
+
+/**
+ * What n8n's expression gives for the field: its value where that is plain or a Date; undefined
+ * where the item has no such field, or something above it is missing. `ASK_N8N` for lists, objects
+ * and functions, and for what is inherited or belongs to a text, such as its length.
+ */
+export function fieldOf(json: IDataObject | undefined, path: FieldPath): unknown {
+	let value: unknown = json;
+	for (const key of path) {
+		if (value === undefined || value === null) return undefined;
+		if (typeof value !== 'object') return ASK_N8N;
+		if (!Object.hasOwn(value, key)) {
+			// Also for objects without a prototype: n8n reads a copy, which has one.
+			if (key in value || key in Object.prototype) return ASK_N8N;
+			value = undefined;
+		} else {
+			value = (value as IDataObject)[key];
+		}
+	}
+	return isPlain(value) ? value : ASK_N8N;
+}
+
+const isPlain = (value: unknown) =>
+	value === null ||
+	value instanceof Date ||
+	['string', 'number', 'boolean', 'undefined', 'bigint'].includes(typeof value);
