@@ -47,6 +47,14 @@ export function plan(
 		blankEdged: 0,
 	};
 	const byCampaign = new Map<string, { load: CampaignLoad; firsts: Map<string, Entry> }>();
+	const campaignOf = (campaignId: string) => {
+		const known = byCampaign.get(campaignId);
+		if (known) return known;
+		const campaign = { load: { campaignId, entries: [] }, firsts: new Map<string, Entry>() };
+		byCampaign.set(campaignId, campaign);
+		planned.loads.push(campaign.load);
+		return campaign;
+	};
 
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		const { campaignId, fields } = read(itemIndex);
@@ -55,15 +63,11 @@ export function plan(
 			planned.outcomes[itemIndex] = { kind: 'failed', failure: checked };
 			continue;
 		}
-		const entry: Entry = { itemIndex, campaignId: campaignId as string, record: checked };
+		const campaign = campaignOf(campaignId as string);
+		// The load's copy of the id: an item's own would be kept 100,000 times.
+		const entry: Entry = { itemIndex, campaignId: campaign.load.campaignId, record: checked };
 		planned.entries[itemIndex] = entry;
 
-		let campaign = byCampaign.get(entry.campaignId);
-		if (!campaign) {
-			campaign = { load: { campaignId: entry.campaignId, entries: [] }, firsts: new Map() };
-			byCampaign.set(entry.campaignId, campaign);
-			planned.loads.push(campaign.load);
-		}
 		const { crmRecordId } = checked;
 		const first = campaign.firsts.get(crmRecordId);
 		if (first && onDuplicate === 'skip') {

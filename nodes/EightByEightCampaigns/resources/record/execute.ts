@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { addRecords, addRecordsBody } from '../../client/addRecords';
+import { addRecords, addRecordsBody, type Stored } from '../../client/addRecords';
 import type { Send } from '../../client/connection';
 import type { Failure } from '../../client/failure';
 import { deliver, type DeliveryEnvironment } from '../../delivery/deliver';
@@ -107,7 +107,7 @@ const broken = (error: unknown): Failure => ({
 function environment(
 	context: IExecuteFunctions,
 	send: Send,
-	{ timeout }: AddOptions,
+	{ output, timeout }: AddOptions,
 	loads: Plan['loads'],
 ): DeliveryEnvironment {
 	const clock = clockOf(context);
@@ -118,11 +118,16 @@ function environment(
 		serialise: addRecordsBody,
 		add: async (campaignId, records, body) => {
 			const answer = await addRecords(send, campaignId, records, { body, timeout, now: clock.now });
-			if (answer.verdict === 'stored') progress(answer.records.size);
-			return answer;
+			if (answer.verdict !== 'stored') return answer;
+			progress(answer.records.size);
+			return output === 'summary' ? { ...answer, records: statesOf(answer.records) } : answer;
 		},
 	};
 }
+
+/** All that a summary needs of a record: the rest would be kept for a million of them. */
+const statesOf = (records: Stored['records']): Stored['records'] =>
+	new Map(Array.from(records, ([id, { state }]) => [id, { crmRecordId: id, state }]));
 
 /** Settles what has no outcome yet. */
 function settleAll({ loads, outcomes }: Pick<Plan, 'loads' | 'outcomes'>, outcome: Outcome): void {

@@ -48,9 +48,11 @@ export function remember(
 	{ loads, outcomes }: Pick<Plan, 'loads' | 'outcomes'>,
 	openLosses: ReadonlyArray<readonly Entry[]>,
 ): void {
-	for (const entry of loads.flatMap(({ entries }) => entries)) {
-		const outcome = outcomes[entry.itemIndex];
-		if (outcome && isFinal(outcome)) memory.settled.set(keyOf(entry), outcome);
+	for (const { entries } of loads) {
+		for (const entry of entries) {
+			const outcome = outcomes[entry.itemIndex];
+			if (outcome && isFinal(outcome)) memory.settled.set(keyOf(entry), outcome);
+		}
 	}
 	memory.losses = openLosses.map((lost) => lost.map(keyOf));
 }
