@@ -1,13 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { KEY, byId, byUrl, errorsOf, runAction, type ActionRun } from '../helpers/campaigns-node';
-import { startSimulator, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
+import { byId, byUrl, errorsOf, runAction, type ActionRun } from '../helpers/campaigns-node';
+import { simulator } from '../helpers/simulated-campaign';
 
 function pause(campaignId: INodeParameters, rest: Partial<ActionRun> = {}) {
 	return runAction({ url: simulator.url, operation: 'pause', campaignId, ...rest });

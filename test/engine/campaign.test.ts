@@ -1,20 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KEY, byId, errorsOf, jsonOf, runAction, type ActionRun } from '../helpers/campaigns-node';
-import {
-	MEDIA_TYPE,
-	startSimulator,
-	type CampaignSpec,
-	type CampaignState,
-	type CampaignView,
-	type Simulator,
-} from '../simulator';
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
+import { MEDIA_TYPE, type CampaignSpec, type CampaignState, type CampaignView } from '../simulator';
+import { simulator } from '../helpers/simulated-campaign';
 
 /** A campaign whose transient states last as long as the test. */
 function campaignIn(state: CampaignState, rest: CampaignSpec = {}): CampaignView {

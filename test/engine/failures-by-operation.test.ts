@@ -1,13 +1,7 @@
-import { KEY, type ItemError } from '../helpers/campaigns-node';
-import { startSimulator, type Simulator } from '../simulator';
-import { errorIn, type Situation } from './situations';
+import { type ItemError } from '../helpers/campaigns-node';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
+import { errorIn, type Situation } from './situations';
+import { simulator } from '../helpers/simulated-campaign';
 
 describe('a record', () => {
 	const cases: Array<[string, Situation, Partial<ItemError>]> = [

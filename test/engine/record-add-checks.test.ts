@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	KEY,
 	byId,
 	errorsOf,
 	itemsWithIds,
@@ -8,18 +7,7 @@ import {
 	runAddRecords,
 	type AddRun,
 } from '../helpers/campaigns-node';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 /** Adds items that bring the fields under their own names. */
 function add(items: IDataObject[], rest: Partial<AddRun> = {}) {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	KEY,
 	byId,
 	errorsOf,
 	jsonOf,
@@ -8,18 +7,8 @@ import {
 	runAddRecords,
 	type AddRun,
 } from '../helpers/campaigns-node';
-import { startSimulator, type CampaignView, type Dialect, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { type Dialect } from '../simulator';
+import { campaign, holdingBefore, simulator } from '../helpers/simulated-campaign';
 
 /** Adds items that bring the fields under their own names. */
 function add(items: IDataObject[], rest: Partial<AddRun> = {}) {
@@ -115,9 +104,7 @@ describe('an id that the campaign has already', () => {
 		{ errorBody: 'html' },
 		{ errorBody: 'empty' },
 	];
-	beforeEach(() => {
-		campaign = simulator.createCampaign({ records: ['x3', 'x11'] });
-	});
+	holdingBefore(['x3', 'x11']);
 
 	it.each(readings)('fails alone, and all others get in: %j', async (dialect) => {
 		simulator.dialect = dialect;

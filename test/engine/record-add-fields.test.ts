@@ -1,23 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	KEY,
-	mapAutomatically,
-	mapBelow,
-	runAddRecords,
-	type AddRun,
-} from '../helpers/campaigns-node';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { mapAutomatically, mapBelow, runAddRecords, type AddRun } from '../helpers/campaigns-node';
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun>) {
 	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });

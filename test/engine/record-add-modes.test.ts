@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	KEY,
 	errorsOf,
 	itemsWithIds,
 	jsonOf,
@@ -8,18 +7,7 @@ import {
 	type AddRun,
 } from '../helpers/campaigns-node';
 import { stopAfterRequests } from '../helpers/stop-button';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun>) {
 	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });

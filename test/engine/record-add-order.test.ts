@@ -1,24 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	jsonOf,
-	KEY,
-	mapAutomatically,
-	runAddRecords,
-	type AddRun,
-} from '../helpers/campaigns-node';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { jsonOf, mapAutomatically, runAddRecords, type AddRun } from '../helpers/campaigns-node';
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 const itemsOf = (count: number, fields: (index: number) => IDataObject = () => ({})) =>
 	Array.from({ length: count }, (_, index) => ({ crmRecordId: `crm-${index}`, ...fields(index) }));

@@ -1,6 +1,5 @@
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import {
-	KEY,
 	byId,
 	errorsOf,
 	itemsWithIds,
@@ -14,18 +13,7 @@ import { nodeCredentials } from '../helpers/credentials';
 import { runWorkflow } from '../helpers/engine';
 import { probe, source } from '../helpers/node-types';
 import { PROBE, SOURCE, TESTED, connect, node } from '../helpers/workflow';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun>) {
 	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });
@@ -70,8 +58,8 @@ describe('Retry On Fail', () => {
 
 		expect(outcome.status).toBe('error');
 		simulator.reset();
-		campaign = simulator.createCampaign();
-		await add({ items: [{ id: 'BAD-1' }, { id: 'x' }], options });
+		const { id: campaignId } = simulator.createCampaign();
+		await add({ campaignId, items: [{ id: 'BAD-1' }, { id: 'x' }], options });
 		expect(requests).toBe(simulator.requestCount);
 	});
 

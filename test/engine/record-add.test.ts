@@ -7,18 +7,8 @@ import {
 	runAddRecords,
 	type AddRun,
 } from '../helpers/campaigns-node';
-import { MEDIA_TYPE, startSimulator, type CampaignView, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-let campaign: CampaignView;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	campaign = simulator.createCampaign();
-});
+import { MEDIA_TYPE } from '../simulator';
+import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun> = {}) {
 	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });

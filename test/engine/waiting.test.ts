@@ -1,5 +1,4 @@
 import {
-	KEY,
 	errorsOf,
 	itemsWithIds,
 	jsonOf,
@@ -8,14 +7,8 @@ import {
 	type ActionRun,
 } from '../helpers/campaigns-node';
 import { stopAfterRequests } from '../helpers/stop-button';
-import { startSimulator, type CampaignSpec, type Simulator } from '../simulator';
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } } });
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
+import { type CampaignSpec } from '../simulator';
+import { simulator } from '../helpers/simulated-campaign';
 
 function start(spec: CampaignSpec, rest: Partial<ActionRun> = {}) {
 	const { id } = simulator.createCampaign(spec);
