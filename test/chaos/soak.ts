@@ -50,7 +50,10 @@ async function main(): Promise<number> {
 			`Seed ${seed}: ${thousands(Number(values.records))} records, ${Number(values.rate) * 100} % of the requests go wrong …`,
 		);
 		const result = await soak({ seed, records: Number(values.records), rate: Number(values.rate) });
-		console.log(`  ${result.setting}`);
+		const { lost, doubled, misreported } = result.verdict;
+		console.log(
+			`  ${result.setting}\n  ${thousands(lost)} lost, ${thousands(doubled)} doubled, ${thousands(misreported)} misreported; ${thousands(result.requests)} requests, ${thousands(result.faults)} faults, ${result.seconds.toFixed(0)} s`,
+		);
 		for (const example of result.verdict.examples) console.error(`  ${example}`);
 		results.push(result);
 	}
