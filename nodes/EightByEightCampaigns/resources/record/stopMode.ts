@@ -11,9 +11,12 @@ type Failed = Extract<Outcome, { kind: 'failed' }>;
 const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
 
 const item = (itemIndex: number, { crmRecordId }: Failure) =>
-	crmRecordId === undefined || !fitsMessage(crmRecordId)
-		? `Item ${itemIndex}`
-		: `Item ${itemIndex} (CRM record ID "${crmRecordId}")`;
+	crmRecordId !== undefined && crmRecordId.length <= SHOWN_LENGTH && fitsMessage(crmRecordId)
+		? `Item ${itemIndex} (CRM record ID "${crmRecordId}")`
+		: `Item ${itemIndex}`;
+
+/** An id that is longer is not valid, and would only hide the rest of the message. */
+const SHOWN_LENGTH = 100;
 
 /** Ends a run in Stop mode before the first request when any item is not valid. */
 export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }: Plan): void {
