@@ -135,7 +135,7 @@ it.each([
 					expect(pairedItem).toEqual({ item: index });
 					if (json.error === undefined) {
 						// A number becomes text, and text is sent as it is.
-						expect(json.crmRecordId).toBe(String(items[index]?.crmRecordId));
+						expect(json.crmRecordId).toBe(String(items[index]?.crmRecordId as string | number));
 					} else {
 						expect(['invalidRecord', 'duplicateRecord']).toContain(
 							errorsOf(outcome.items)[index]?.code,
