@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runN8n } from './cli';
-import { run } from './run';
+import { installCommunityPackage } from './communityPackage';
 
 /** A user folder of n8n (`N8N_USER_FOLDER`), and the program that works on it. */
 export interface Home {
@@ -51,23 +51,14 @@ export interface WorkflowNode {
  */
 export async function prepareHome(folder: string, n8n: string, tarball: string): Promise<Home> {
 	const home = { folder, n8n, files: join(folder, 'files'), log: join(folder, 'n8n.log') };
-	const installed = join(folder, '.n8n', 'nodes');
-	// A package of the same version counts as installed for npm, whatever is in it.
-	await rm(installed, { recursive: true, force: true });
-	await mkdir(installed, { recursive: true });
 	await mkdir(home.files, { recursive: true });
-	await writeFile(join(installed, 'package.json'), '{"name":"installed-nodes","private":true}');
+	await installCommunityPackage(join(folder, '.n8n', 'nodes'), tarball, home.log);
 	const settings = JSON.stringify({ encryptionKey: randomBytes(24).toString('base64') });
 	await writeFile(join(folder, '.n8n', 'config'), settings, { mode: 0o600, flag: 'wx' }).catch(
 		(error: NodeJS.ErrnoException) => {
 			if (error.code !== 'EEXIST') throw error;
 		},
 	);
-	const offline = ['--prefer-offline', '--no-audit', '--no-fund', '--no-update-notifier'];
-	await run('npm', ['install', '--ignore-scripts', '--legacy-peer-deps', ...offline, tarball], {
-		cwd: installed,
-		log: home.log,
-	});
 	return home;
 }
 

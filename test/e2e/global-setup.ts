@@ -10,6 +10,8 @@ import { newOwner, startServer, type N8nServer } from '../../scripts/n8n/server'
 export interface SharedN8n {
 	url: string;
 	cookie: string;
+	/** Its user folder. */
+	folder: string;
 }
 
 export const SHARED_N8N = 'E2E_N8N';
@@ -33,7 +35,7 @@ export default async function setUp(): Promise<void> {
 		throw error;
 	}
 	const { url, cookie } = running.server;
-	process.env[SHARED_N8N] = JSON.stringify({ url, cookie } satisfies SharedN8n);
+	process.env[SHARED_N8N] = JSON.stringify({ url, cookie, folder } satisfies SharedN8n);
 }
 
 export async function tearDown(): Promise<void> {

@@ -7,7 +7,8 @@ import { SHARED_N8N, type SharedN8n } from './global-setup';
 export const NODE_TYPE = 'n8n-nodes-8x8-campaigns.eightByEightCampaigns';
 export const CREDENTIAL_TYPE = 'eightByEightCampaignsApi';
 
-const { url, cookie } = JSON.parse(process.env[SHARED_N8N] ?? '{}') as SharedN8n;
+/** The n8n that all tests share, and the session of its owner. */
+export const { url, cookie, folder } = JSON.parse(process.env[SHARED_N8N] ?? '{}') as SharedN8n;
 
 /** n8n's internal REST API, as the owner. */
 export const rest = restApi(url, cookie);
@@ -52,7 +53,8 @@ export type Json = Record<string, unknown>;
 /** Milliseconds within which n8n must have published a workflow. */
 const PUBLISHED_WITHIN = 30_000;
 
-async function publish(id: string, versionId: string): Promise<void> {
+/** Makes the triggers of a saved workflow live. */
+export async function publish(id: string, versionId: string): Promise<void> {
 	await rest('POST', `/workflows/${id}/activate`, { versionId });
 	const deadline = Date.now() + PUBLISHED_WITHIN;
 	const status = () =>
@@ -63,56 +65,104 @@ async function publish(id: string, versionId: string): Promise<void> {
 	}
 }
 
+/** A node as it is in a workflow. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Json;
+	[setting: string]: unknown;
+}
+
+/** `[from, to]`; `via` is the kind of connection, `output` the output of `from`. */
+export type Edge = [from: string, to: string, where?: { via?: string; output?: number }];
+
+function connectionsOf(edges: Edge[]): Record<string, Record<string, Json[][]>> {
+	const connections: Record<string, Record<string, Json[][]>> = {};
+	for (const [from, to, { via = 'main', output = 0 } = {}] of edges) {
+		const outputs = ((connections[from] ??= {})[via] ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		outputs[output]?.push({ node: to, type: via, index: 0 });
+	}
+	return connections;
+}
+
+/**
+ * Saves a workflow and publishes it, so that its triggers are live.
+ *
+ * @returns its id.
+ */
+/** Makes the triggers of a saved workflow live. */
+export async function publishWorkflow(nodes: WorkflowNode[], edges: Edge[]): Promise<string> {
+	const { id, versionId } = await rest<{ id: string; versionId: string }>('POST', '/workflows', {
+		name: randomUUID(),
+		nodes: nodes.map((node, index) => ({
+			id: randomUUID(),
+			position: [index * 220, 0],
+			...node,
+		})),
+		connections: connectionsOf(edges),
+		settings: { executionOrder: 'v1' },
+	});
+	await publish(id, versionId);
+	return id;
+}
+
+/** The node as it stands in a workflow, under the name `Node`. */
+export function nodeOf({ type, typeVersion, parameters, credential, settings }: NodeToRun) {
+	const credentials = { [credential.type]: { id: credential.id, name: credential.name } };
+	return { name: 'Node', type, typeVersion, parameters, credentials, ...settings };
+}
+
+/** How a workflow gets its items: posted to a webhook, which answers with what the last node gives out. */
+export function intake(path: string): { nodes: WorkflowNode[]; edges: Edge[] } {
+	return {
+		nodes: [
+			{
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				webhookId: path,
+				parameters: {
+					path,
+					httpMethod: 'POST',
+					responseMode: 'lastNode',
+					responseData: 'allEntries',
+					options: {},
+				},
+			},
+			{
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				parameters: { fieldToSplitOut: 'body', options: {} },
+			},
+		],
+		edges: [
+			['Webhook', 'Items'],
+			['Items', 'Node'],
+		],
+	};
+}
+
+/** Posts items to the webhook of a published workflow; answers when the execution has ended. */
+export async function post(path: string, items: Json[]): Promise<Response> {
+	return await fetch(`${url}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(items),
+	});
+}
+
 /**
  * Runs a workflow as in production: a webhook takes the items, and answers with what the node gives
  * out on its first output.
  */
 export async function runNode(node: NodeToRun, items: Json[] = [{}]): Promise<Json[]> {
 	const path = randomUUID();
-	const chain = [
-		{
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			webhookId: path,
-			parameters: {
-				path,
-				httpMethod: 'POST',
-				responseMode: 'lastNode',
-				responseData: 'allEntries',
-				options: {},
-			},
-		},
-		{
-			name: 'Items',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'body', options: {} },
-		},
-		{
-			name: 'Node',
-			type: node.type,
-			typeVersion: node.typeVersion,
-			parameters: node.parameters,
-			credentials: {
-				[node.credential.type]: { id: node.credential.id, name: node.credential.name },
-			},
-			...node.settings,
-		},
-	];
-	const next = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	const workflow = await rest<{ id: string; versionId: string }>('POST', '/workflows', {
-		name: path,
-		nodes: chain.map((link, index) => ({ id: randomUUID(), position: [index * 220, 0], ...link })),
-		connections: { Webhook: next('Items'), Items: next('Node') },
-		settings: { executionOrder: 'v1' },
-	});
-	await publish(workflow.id, workflow.versionId);
-	const response = await fetch(`${url}/webhook/${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(items),
-	});
+	const { nodes, edges } = intake(path);
+	await publishWorkflow([...nodes, nodeOf(node)], edges);
+	const response = await post(path, items);
 	const text = await response.text();
 	if (!response.ok) throw new Error(`The workflow failed: ${text}`);
 	return JSON.parse(text) as Json[];

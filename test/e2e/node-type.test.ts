@@ -1,30 +1,10 @@
-import { CREDENTIAL_TYPE, get, NODE_TYPE, rest } from './n8n';
+import { startSimulator } from '../simulator';
+import { execute } from './execution';
+import { CREDENTIAL_TYPE, get, NODE_TYPE, rest, saveCredential, type Json } from './n8n';
+import { listed, type ListedType } from './types';
 
 /** n8n adds it to every node with a credential: it leads to the HTTP Request node. */
 const N8NS_OWN_OPERATION = '__CUSTOM_API_CALL__';
-
-/** The parts of n8n's type lists that are looked at. */
-interface ListedType {
-	name: string;
-	displayName: string;
-	iconUrl?: string | { light: string; dark: string };
-	credentials?: Array<{ name: string }>;
-	properties: Array<{
-		name: string;
-		displayOptions?: { show?: Record<string, unknown[]> };
-		options?: Array<{ value: string }>;
-		typeOptions?: {
-			resourceMapper?: { resourceMapperMethod?: string; localResourceMapperMethod?: string };
-		};
-	}>;
-}
-
-async function listed(list: 'nodes' | 'credentials', name: string): Promise<ListedType> {
-	const types = (await (await get(`/types/${list}.json`)).json()) as ListedType[];
-	const type = types.find((entry) => entry.name === name);
-	if (!type) throw new Error(`n8n does not list ${name}`);
-	return type;
-}
 
 async function expectIcons({ iconUrl }: ListedType): Promise<void> {
 	const { light, dark } = iconUrl as { light: string; dark: string };
@@ -76,12 +56,28 @@ it('lists the credential, with icons', async () => {
 	await expectIcons(credential);
 });
 
+it('keeps what is secret of the credential from the editor, and shows the rest', async () => {
+	const { id, data } = await saveCredential('http://127.0.0.1:9');
+	const shown = await rest<{ data: Json }>('GET', `/credentials/${id}?includeData=true`);
+	const { apiKey, ...others } = shown.data;
+	expect(apiKey).not.toBe(data.apiKey);
+	expect(others).toMatchObject({ tenant: 'acme', customerSite: 'US1', baseUrl: data.baseUrl });
+});
+
 it('loads the fields of a record into the mapper', async () => {
 	const { properties } = await listed('nodes', NODE_TYPE);
 	const mapper = properties.find(({ name }) => name === 'fields')?.typeOptions?.resourceMapper;
 	const method = mapper?.resourceMapperMethod ?? mapper?.localResourceMapperMethod;
 	const local = mapper?.localResourceMapperMethod ? 'local-' : '';
-	const { fields } = await rest<{ fields: Array<{ id: string; required: boolean }> }>(
+	interface Field {
+		id: string;
+		displayName: string;
+		type: string;
+		required: boolean;
+		display: boolean;
+		options?: Array<{ value: string }>;
+	}
+	const { fields } = await rest<{ fields: Field[] }>(
 		'POST',
 		`/dynamic-node-parameters/${local}resource-mapper-fields`,
 		{
@@ -91,10 +87,47 @@ it('loads the fields of a record into the mapper', async () => {
 			currentNodeParameters: { resource: 'record', operation: 'add' },
 		},
 	);
-	expect(fields.map(({ id, required }) => [id, required])).toEqual([
-		['crmRecordId', true],
-		['scheduleAt', false],
-		['priority', false],
-		['rank', false],
+	expect(fields.map((field) => [field.id, field.displayName, field.type, field.required])).toEqual([
+		['crmRecordId', 'CRM Record ID', 'string', true],
+		['scheduleAt', 'Schedule At', 'dateTime', false],
+		['priority', 'Priority', 'options', false],
+		['rank', 'Rank', 'number', false],
+	]);
+	expect(fields.every(({ display }) => display)).toBe(true);
+	expect(fields.flatMap(({ options = [] }) => options.map(({ value }) => value)).sort()).toEqual([
+		'HIGH',
+		'LOW',
+		'MEDIUM',
+	]);
+});
+
+it('leaves hints in the execution, which the editor shows above the output', async () => {
+	const simulator = await startSimulator();
+	const { id } = simulator.createCampaign({ records: ['there'] });
+	const parameters = {
+		resource: 'record',
+		operation: 'add',
+		campaignId: { __rl: true, mode: 'id', value: id },
+		fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+		options: {},
+	};
+	const settings = { onError: 'continueRegularOutput' };
+	const credential = await saveCredential(simulator.url);
+	const ids = ['new', 'there', 'DNC-1', ' edge'];
+	const execution = await execute(
+		{ type: NODE_TYPE, typeVersion: 1, parameters, credential, settings },
+		ids.map((crmRecordId) => ({ crmRecordId })),
+	);
+	await simulator.close();
+
+	const hint = (message: RegExp) => ({
+		type: 'warning',
+		location: 'outputPane',
+		message: expect.stringMatching(message) as string,
+	});
+	expect(execution.data.resultData.runData.Node?.[0]?.hints).toEqual([
+		hint(/^3 added, 1 failed \(duplicateRecord 1\)\.$/),
+		hint(/REJECTED or ERROR: 1 of the records/),
+		hint(/^CRM record IDs that start or end with a blank: 1/),
 	]);
 });

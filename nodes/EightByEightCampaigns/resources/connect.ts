@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect, type Send } from '../client/connection';
 import type { Failure } from '../client/failure';
 import { nodeError } from './errors';
+import { goesOnAfterErrors } from './onError';
 import { messageOf } from './parameters';
 
 /**
@@ -22,7 +23,7 @@ export async function open(context: IExecuteFunctions): Promise<Send | Failure> 
 			description: messageOf(error),
 		};
 	}
-	if (typeof connection !== 'function' && !context.continueOnFail()) {
+	if (typeof connection !== 'function' && !goesOnAfterErrors(context)) {
 		throw nodeError(context, connection);
 	}
 	return connection;

@@ -1,25 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** By the execution's data of the node, then by the name of the node. */
+/** By what stays the same from try to try, then by the name of the node. */
 const memories = new WeakMap<object, Map<string, unknown>>();
 
 /**
  * What an earlier try of the same node knows, when n8n's Retry On Fail runs it again; fresh on the
  * first try. The caller writes into it what the next try needs.
- *
- * Only with Retry On Fail, which hands over the same execute-data object on every try. All tool
- * calls of an agent share one such object, so tools remember nothing.
  */
 export function earlierTry<T extends object>(
 	context: IExecuteFunctions,
 	fresh: () => T,
 ): T | undefined {
 	const { retryOnFail, name } = context.getNode();
-	if (retryOnFail !== true || context.isToolExecution()) return undefined;
-	const executeData = context.getExecuteData();
-	const byNode = memories.get(executeData) ?? new Map<string, unknown>();
-	memories.set(executeData, byNode);
+	const run = retryOnFail === true ? runOf(context) : undefined;
+	if (run === undefined) return undefined;
+	const byNode = memories.get(run) ?? new Map<string, unknown>();
+	memories.set(run, byNode);
 	const memory = (byNode.get(name) as T | undefined) ?? fresh();
 	byNode.set(name, memory);
 	return memory;
 }
+
+/**
+ * An object that n8n hands over again on every try, and only then. All tool calls of an agent share
+ * their execute-data object, so for a tool it is the arguments of the call.
+ */
+const runOf = (context: IExecuteFunctions): object | undefined =>
+	context.isToolExecution() ? context.getInputData()[0]?.json : context.getExecuteData();

@@ -7,14 +7,17 @@ interface Try {
 	name?: string;
 	retryOnFail?: boolean;
 	isTool?: boolean;
+	/** The arguments of a tool's call. */
+	call?: object;
 }
 
-const memoryOf = ({ executeData, name = 'Add', retryOnFail = true, isTool = false }: Try) =>
+const memoryOf = ({ executeData, name = 'Add', retryOnFail = true, isTool = false, call }: Try) =>
 	earlierTry(
 		{
 			getNode: () => ({ name, retryOnFail }),
 			getExecuteData: () => executeData,
 			isToolExecution: () => isTool,
+			getInputData: () => (call ? [{ json: call }] : []),
 		} as unknown as IExecuteFunctions,
 		() => ({ knows: [] as string[] }),
 	);
@@ -42,8 +45,23 @@ it('is not kept without Retry On Fail', () => {
 	expect(memoryOf({ executeData, retryOnFail: false })).toBeUndefined();
 });
 
-it('is not kept for tools, whose calls share one execute-data object', () => {
+describe('for a tool', () => {
+	// All tool calls of an agent share one execute-data object.
 	const executeData = {};
-	memoryOf({ executeData })?.knows.push('a');
-	expect(memoryOf({ executeData, isTool: true })).toBeUndefined();
+	const asTool = { executeData, isTool: true };
+
+	it('is the same on every try of one call', () => {
+		const call = {};
+		memoryOf({ ...asTool, call })?.knows.push('a');
+		expect(memoryOf({ ...asTool, call })?.knows).toEqual(['a']);
+	});
+
+	it('is not shared with another call', () => {
+		memoryOf({ ...asTool, call: {} })?.knows.push('a');
+		expect(memoryOf({ ...asTool, call: {} })).toEqual({ knows: [] });
+	});
+
+	it('is not kept for a call without arguments', () => {
+		expect(memoryOf(asTool)).toBeUndefined();
+	});
 });

@@ -11,6 +11,7 @@ import { clockOf } from '../clock';
 import { open } from '../connect';
 import { earlierTry } from '../earlierTry';
 import { cancelledError, errorItem, nodeError } from '../errors';
+import { goesOnAfterErrors } from '../onError';
 import { messageOf, parameterReader } from '../parameters';
 import { sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
@@ -28,10 +29,11 @@ export async function executeCampaign(
 	operation: CampaignOperation,
 ): Promise<INodeExecutionData[]> {
 	const orders = readOrders(context, operation);
-	const goesOn = context.continueOnFail();
+	const goesOn = goesOnAfterErrors(context);
 	const invalid = orders.findIndex((order) => 'code' in order);
 	if (!goesOn && invalid >= 0) {
-		throw nodeError(context, atItem(invalid, orders[invalid] as Failure), invalid);
+		const failure = orders[invalid] as Failure;
+		throw nodeError(context, orders.length === 1 ? failure : atItem(invalid, failure), invalid);
 	}
 
 	const carryOut = await actor(context, operation);

@@ -11,6 +11,7 @@ import { clockOf } from '../clock';
 import { open } from '../connect';
 import { earlierTry } from '../earlierTry';
 import { cancelledError } from '../errors';
+import { goesOnAfterErrors } from '../onError';
 import { messageOf } from '../parameters';
 import { fieldsReader } from './fields';
 import { giveHints } from './hints';
@@ -27,7 +28,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 		timeZone: context.getTimezone(),
 		onDuplicate: options.onDuplicate,
 	});
-	const stopMode = !context.continueOnFail();
+	const stopMode = !goesOnAfterErrors(context);
 	if (stopMode) throwIfInvalid(context, planned);
 
 	if (options.validateOnly) settleAll(planned, { kind: 'valid' });

@@ -22,7 +22,7 @@ export function giveHints(
 		hints.push(
 			hint(
 				'warning',
-				`${undialled} of the added records are in the state REJECTED or ERROR: 8x8 will not dial them. Their reasons are in "stateReason".`,
+				`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; "stateReason" says why.`,
 			),
 		);
 	}
@@ -30,7 +30,7 @@ export function giveHints(
 		hints.push(
 			hint(
 				'warning',
-				`${blankEdged} CRM record IDs start or end with a blank, which is kept. The CRM may not know them like that.`,
+				`CRM record IDs that start or end with a blank: ${blankEdged}. The blank is kept, and the CRM may not know them like that.`,
 			),
 		);
 	}

@@ -29,11 +29,16 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 		{
 			...failure,
 			message: `${item(itemIndex, failure)}: ${failure.message}`,
-			description: `Nothing was sent: ${invalid} of ${outcomes.length} items cannot be added. To add the others all the same, set "On Error" in the settings of the node. ${failure.description ?? ''}`,
+			description: `${nothingSent(invalid, outcomes.length)} ${failure.description ?? ''}`,
 		},
 		itemIndex,
 	);
 }
+
+const nothingSent = (invalid: number, items: number) =>
+	items === 1
+		? 'Nothing was sent.'
+		: `Nothing was sent: ${invalid} of ${items} items cannot be added. To add the others all the same, set "On Error" in the settings of the node.`;
 
 /** Ends a run in Stop mode after a failed item, and tells what is in and what was not sent. */
 export function throwFirstFailure(context: IExecuteFunctions, results: Results): void {

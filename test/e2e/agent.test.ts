@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { startSimulator, type Simulator } from '../simulator';
+import { startChatModel, type ChatModel, type Turn } from './chatModel';
+import {
+	intake,
+	post,
+	publishWorkflow,
+	rest,
+	saveCredential,
+	type Credential,
+	type Json,
+} from './n8n';
+import { actionTool, addTool } from './tools';
+
+let simulator: Simulator;
+let credential: Credential;
+let model: ChatModel;
+let modelCredential: { id: string; name: string };
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	model = await startChatModel();
+	credential = await saveCredential(simulator.url);
+	const name = `Model ${randomUUID()}`;
+	const data = { apiKey: 'none', url: model.url };
+	const saved = await rest<{ id: string }>('POST', '/credentials', {
+		name,
+		type: 'openAiApi',
+		data,
+	});
+	modelCredential = { id: saved.id, name };
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => {
+	await model.close();
+	await simulator.close();
+});
+
+/** Retry On Fail; n8n takes a wait of 0 for a second. */
+const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+
+// Until version 2 n8n calls tools inside the agent's own run, from 3 on as nodes of the workflow.
+describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVersion) => {
+	/** Lets an agent call tools, turn by turn, and gives what they answered to the model. */
+	async function run(turns: Turn[], settings: Json = {}): Promise<string[]> {
+		const path = randomUUID();
+		const { nodes, edges } = intake(path);
+		await publishWorkflow(
+			[
+				...nodes,
+				{
+					name: 'Node',
+					type: '@n8n/n8n-nodes-langchain.agent',
+					typeVersion,
+					parameters: { promptType: 'define', text: 'Do as you are told.', options: {} },
+				},
+				{
+					name: 'Model',
+					type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+					typeVersion: 1.3,
+					parameters: {
+						model: { __rl: true, mode: 'id', value: 'scripted' },
+						responsesApiEnabled: false,
+						options: {},
+					},
+					credentials: { openAiApi: modelCredential },
+				},
+				addTool('Add', credential, settings),
+				actionTool('Pause', 'pause', credential, settings),
+			],
+			[
+				...edges,
+				['Model', 'Node', { via: 'ai_languageModel' }],
+				['Add', 'Node', { via: 'ai_tool' }],
+				['Pause', 'Node', { via: 'ai_tool' }],
+			],
+		);
+		model.say(...turns, 'Done.');
+		const response = await post(path, [{}]);
+		expect(await response.json()).toEqual([{ output: 'Done.' }]);
+		const { messages } = model.questions.at(-1)!;
+		return messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
+	}
+
+	const add = (campaign_id: string, crm_record_id: string) => ({
+		tool: 'Add',
+		input: { campaign_id, crm_record_id },
+	});
+	const pause = (campaign_id: string) => ({ tool: 'Pause', input: { campaign_id } });
+
+	it('is described to the model', async () => {
+		await run([]);
+		const described = (model.questions[0]?.tools ?? []).map((tool) => tool.function);
+		expect(described.map(({ name, description }) => [name, description]).sort()).toEqual([
+			['Add', 'Add records to a campaign in 8x8 Campaigns'],
+			['Pause', 'Pause a campaign in 8x8 Campaigns'],
+		]);
+	});
+
+	it('makes every call of one answer, with Retry On Fail set', async () => {
+		const { id } = simulator.createCampaign();
+		const answers = await run(
+			[
+				[add(id, 'A'), add(id, 'B')],
+				[add(id, 'C'), pause(id)],
+			],
+			RETRY,
+		);
+		expect(answers).toEqual([
+			expect.stringMatching(/"crmRecordId":"A".*"outcome":"added"/),
+			expect.stringMatching(/"crmRecordId":"B".*"outcome":"added"/),
+			expect.stringMatching(/"crmRecordId":"C".*"outcome":"added"/),
+			expect.stringMatching(/"state":"PAUSED"/),
+		]);
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(['A', 'B', 'C']);
+		expect(simulator.requestCount).toBe(4);
+	});
+
+	it('answers the same call made again by what 8x8 says now, with Retry On Fail set', async () => {
+		const { id } = simulator.createCampaign();
+		const answers = await run([[add(id, 'A'), add(id, 'A')], [pause(id)], [pause(id)]], RETRY);
+		expect(answers).toEqual([
+			expect.stringMatching(/"outcome":"added"/),
+			expect.stringMatching(/"code":"duplicateRecord"/),
+			expect.stringMatching(/"state":"PAUSED"/),
+			expect.stringMatching(/"code":"campaignState"/),
+		]);
+	});
+
+	it('tells the model why an action failed and what to do', async () => {
+		const { id } = simulator.createCampaign({ state: 'COMPLETE' });
+		const answers = await run([[pause(id)], [pause('spring sale')], [pause(randomUUID())]]);
+		expect(answers).toEqual([
+			expect.stringMatching(/cannot be paused.*state COMPLETE.*works from RUNNING/),
+			expect.stringMatching(/campaign ID is not valid.*UUID such as/),
+			expect.stringMatching(/does not know this campaign.*campaign ID is wrong/),
+		]);
+	});
+
+	it('tells the model why a record failed and what to do', async () => {
+		const { id } = simulator.createCampaign({ records: ['there'] });
+		const answers = await run([[add(id, 'there')], [add(id, 'x'.repeat(40))]]);
+		expect(answers).toEqual([
+			expect.stringMatching(/already has a record with this CRM record ID.*Skip/),
+			expect.stringMatching(/crmRecordId is longer than 32 characters.*Correct the value/),
+		]);
+	});
+});

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { startSimulator, type CampaignView, type Simulator } from '../simulator';
+import { publishWorkflow, saveCredential, url, type Credential, type Json } from './n8n';
+import { actionTool, addManyTool, addTool } from './tools';
+
+let simulator: Simulator;
+let credential: Credential;
+const client = new Client({ name: 'test', version: '1' });
+let campaign: CampaignView;
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+const STOP = { onError: 'stopWorkflow' };
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	credential = await saveCredential(simulator.url);
+	const path = randomUUID();
+	const tools = [
+		actionTool('Pause', 'pause', credential),
+		actionTool('Pause or stop', 'pause', credential, STOP),
+		actionTool('Start', 'start', credential, CONTINUE),
+		addTool('Add', credential, { ...CONTINUE, retryOnFail: true, waitBetweenTries: 1 }),
+		addTool('Add or stop', credential, STOP),
+		await addManyTool('Add many', credential),
+	];
+	const trigger = {
+		name: 'MCP',
+		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { path },
+	};
+	await publishWorkflow(
+		[trigger, ...tools],
+		tools.map(({ name }) => [name, 'MCP', { via: 'ai_tool' }]),
+	);
+	await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp/${path}`)));
+});
+beforeEach(() => {
+	simulator.reset();
+	campaign = simulator.createCampaign({ records: ['there'] });
+});
+afterAll(async () => {
+	await client.close();
+	await simulator.close();
+});
+
+/** Calls a tool as a model would, and gives what the model gets to read. */
+async function call(name: string, args: Json): Promise<{ isError: boolean; text: string }> {
+	const { isError, content } = await client.callTool({ name, arguments: args });
+	const [{ text }, ...more] = content as [{ text: string }];
+	expect(more).toEqual([]);
+	return { isError: isError === true, text };
+}
+
+const records = (text: string) => JSON.parse(text) as Json[];
+
+it('lists tools with what they do, and with the arguments they take', async () => {
+	const { tools } = await client.listTools();
+	const described = Object.fromEntries(tools.map((tool) => [tool.name, tool]));
+	expect(described.Pause?.description).toBe('Pause a campaign in 8x8 Campaigns');
+	expect(described.Start?.description).toBe('Start a campaign in 8x8 Campaigns');
+	expect(described.Add?.description).toBe('Add records to a campaign in 8x8 Campaigns');
+	const campaignId = { type: 'string', description: 'UUID of the campaign' };
+	expect(described.Pause?.inputSchema).toMatchObject({
+		properties: { campaign_id: campaignId },
+		required: ['campaign_id'],
+	});
+	expect(described.Add?.inputSchema).toMatchObject({
+		properties: {
+			campaign_id: campaignId,
+			crm_record_id: { type: 'string', description: 'ID of the contact in the CRM' },
+			priority: { type: 'string', description: 'HIGH, MEDIUM or LOW', default: 'MEDIUM' },
+		},
+		required: ['campaign_id', 'crm_record_id'],
+	});
+});
+
+it('pauses a campaign', async () => {
+	const { isError, text } = await call('Pause', { campaign_id: campaign.id });
+	expect(isError).toBe(false);
+	expect(records(text)).toEqual([expect.objectContaining({ id: campaign.id, state: 'PAUSED' })]);
+	expect(simulator.campaign(campaign.id).state).toBe('PAUSED');
+});
+
+it('adds a record with each call', async () => {
+	const ids = ['A', 'B', 'C'];
+	const answers = await Promise.all(
+		ids.map((id) => call('Add', { campaign_id: campaign.id, crm_record_id: id, priority: 'low' })),
+	);
+	expect(answers.flatMap(({ text }) => records(text))).toEqual(
+		ids.map(
+			(crmRecordId) =>
+				expect.objectContaining({ crmRecordId, priority: 'LOW', outcome: 'added' }) as Json,
+		),
+	);
+	expect(campaign.crmRecordIds().sort()).toEqual([...ids, 'there']);
+	expect(simulator.requestCount).toBe(3);
+});
+
+it('adds many records with one call of a workflow, and tells the fate of each', async () => {
+	const { text } = await call('Add_many', {
+		campaign_id: campaign.id,
+		records: [
+			{ crmRecordId: 'A', priority: 'low' },
+			{ crmRecordId: 'there' },
+			{ crmRecordId: 'x'.repeat(40) },
+			{ crmRecordId: 'B' },
+		],
+	});
+	expect(records(text)).toEqual([
+		expect.objectContaining({ crmRecordId: 'A', outcome: 'added', priority: 'LOW' }),
+		{ error: expect.objectContaining({ code: 'duplicateRecord', crmRecordId: 'there' }) as Json },
+		{ error: expect.objectContaining({ code: 'invalidRecord' }) as Json },
+		expect.objectContaining({ crmRecordId: 'B', outcome: 'added' }),
+	]);
+	expect(campaign.crmRecordIds()).toEqual(['there', 'A', 'B']);
+});
+
+describe('a bad argument', () => {
+	/** What is wrong, what the model hands over, what it must read: the reason, and what to do. */
+	const ACTIONS: Array<[what: string, id: () => string, says: RegExp]> = [
+		['a name', () => 'spring sale', /campaign ID is not valid.*UUID such as 123e4567/s],
+		['nothing', () => '', /campaign ID is empty.*UUID such as 123e4567/s],
+		['an unknown campaign', randomUUID, /does not know this campaign.*campaign ID is wrong/s],
+		[
+			'a campaign in another state',
+			() => simulator.createCampaign({ state: 'COMPLETE' }).id,
+			/in its present state.*state COMPLETE.*It works from/s,
+		],
+		[
+			'a disabled campaign',
+			() => simulator.createCampaign({ enabled: false }).id,
+			/in its present state.*disabled.*Enabled.* can enable it/s,
+		],
+	];
+
+	describe.each(['Pause', 'Start'])('of the tool %s', (tool) => {
+		it.each(ACTIONS)('%s: the model reads why, and what to do', async (_what, id, says) => {
+			const { text } = await call(tool, { campaign_id: id() });
+			expect(text).toMatch(says);
+			expect(records(text)).toEqual([
+				{ error: expect.objectContaining({ code: expect.any(String) as string }) as Json },
+			]);
+		});
+	});
+
+	it.each(ACTIONS)('%s: it is an error of the tool when that stops', async (_what, id, says) => {
+		const { isError, text } = await call('Pause_or_stop', { campaign_id: id() });
+		expect(isError).toBe(true);
+		expect(text).toMatch(says);
+		expect(text).not.toMatch(/Item 0/);
+	});
+
+	const RECORDS: Array<[what: string, args: () => Json, says: RegExp]> = [
+		[
+			'an id that is too long',
+			() => ({ crm_record_id: 'x'.repeat(40) }),
+			/longer than 32 characters \(40\).*Correct the value/s,
+		],
+		[
+			'an unknown priority',
+			() => ({ crm_record_id: 'A', priority: 'urgent' }),
+			/priority is \\?"urgent\\?", not HIGH, MEDIUM or LOW.*Correct the value/s,
+		],
+		[
+			'a record that is there already',
+			() => ({ crm_record_id: 'there' }),
+			/already has a record with this CRM record ID/,
+		],
+		[
+			'a record that 8x8 refuses',
+			() => ({ crm_record_id: 'BAD-1' }),
+			/8x8 rejects the record.*not known to the CRM/s,
+		],
+		[
+			'a name as campaign',
+			() => ({ crm_record_id: 'A', campaign_id: 'x' }),
+			/UUID such as 123e4567/,
+		],
+		[
+			'an unknown campaign',
+			() => ({ crm_record_id: 'A', campaign_id: randomUUID() }),
+			/does not know this campaign.*campaign ID is wrong/s,
+		],
+		[
+			'a campaign that is over',
+			() => ({
+				crm_record_id: 'A',
+				campaign_id: simulator.createCampaign({ state: 'COMPLETE' }).id,
+			}),
+			/takes no more records.*add the records to another campaign/s,
+		],
+		[
+			'a campaign that is not dynamic',
+			() => ({ crm_record_id: 'A', campaign_id: simulator.createCampaign({ dynamic: false }).id }),
+			/dynamic/,
+		],
+	];
+
+	describe.each(['Add', 'Add_or_stop'])('of the tool %s', (tool) => {
+		it.each(RECORDS)('%s: the model reads why, and what to do', async (_what, args, says) => {
+			const { isError, text } = await call(tool, { campaign_id: campaign.id, ...args() });
+			expect(text).toMatch(says);
+			expect(isError).toBe(tool === 'Add_or_stop');
+			expect(campaign.crmRecordIds()).toEqual(['there']);
+		});
+	});
+
+	it('left out: n8n itself names it', async () => {
+		const { isError, text } = await call('Add', { campaign_id: campaign.id });
+		expect(isError).toBe(true);
+		expect(text).toMatch(/Required.*crm_record_id/s);
+		expect(simulator.requests).toEqual([]);
+	});
+});
