@@ -1,6 +1,6 @@
 import type { Campaign } from '../client/api';
 import type { Changed } from '../client/changeCampaign';
-import { failureOf, type Failure } from '../client/failure';
+import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
 import type { Clock, Pace } from './pace';
@@ -33,7 +33,7 @@ export async function act(
 	send: () => Promise<Changed | Refusal>,
 	{ maxRetries, maxWait }: ActOptions,
 	{ clock, pace, cancelled }: { clock: Clock; pace: Pace; cancelled: () => boolean },
-	mayBeDone = false,
+	mayBeDone: boolean,
 ): Promise<ActionOutcome> {
 	const waiting = createWaiting(maxWait, clock);
 	const onLost = () => {
@@ -57,22 +57,22 @@ export async function act(
  * After a lost answer, a refusal for the campaign's state most likely means that the action took
  * effect: it is not reported as a plain refusal.
  */
-function unconfirmed({ verdict, failure }: Refusal): Failure {
-	const { description, ...known } = failure;
+function unconfirmed({ failure }: Refusal): Failure {
+	const description = `${LOOK} ${failure.description ?? ''}`.trim();
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
-	if (verdict === 'unknown' && failure.code === 'serverError') {
-		return { ...known, description: `${LOOK} ${description ?? ''}` };
-	}
+	if (failure.code === 'serverError') return { ...failure, description };
 	const likely =
 		failure.code === 'campaignState'
 			? 'The answer to an earlier try got lost, and 8x8 now refuses the action: most likely it took effect.'
 			: failure.message;
+	const { httpCode, instance, time } = failure;
 	return {
-		...failureOf('unconfirmed', `The action may or may not have taken effect: ${likely}`, ''),
-		...(failure.httpCode && { httpCode: failure.httpCode }),
-		...(failure.instance && { instance: failure.instance }),
-		...(failure.time && { time: failure.time }),
-		description: `${LOOK} ${description ?? ''}`,
+		code: 'unconfirmed',
+		message: `The action may or may not have taken effect: ${likely}`,
+		description,
+		httpCode,
+		instance,
+		time,
 	};
 }
 

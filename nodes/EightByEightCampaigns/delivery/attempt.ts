@@ -28,15 +28,11 @@ export async function attempt<T extends { verdict: string }>(
 		await pace.ready(stopped);
 		if (last && stopped()) return last;
 		const answer = await send();
-		if (!isRefusal(answer)) {
+		if (!mayPass(answer)) {
 			pace.passed();
 			return answer;
 		}
 		if (answer.verdict === 'unknown') onLost();
-		if (answer.verdict !== 'tryAgain' && answer.verdict !== 'unknown') {
-			pace.passed();
-			return answer;
-		}
 
 		const tooLong = (answer.retryAfter ?? 0) > MAX_RETRY_AFTER;
 		const delay = answer.retryAfter ?? backoff(retries, clock.random);
@@ -53,4 +49,5 @@ export async function attempt<T extends { verdict: string }>(
 	}
 }
 
-const isRefusal = (answer: { verdict: string }): answer is Refusal => 'failure' in answer;
+const mayPass = (answer: { verdict: string }): answer is Refusal =>
+	answer.verdict === 'tryAgain' || answer.verdict === 'unknown';

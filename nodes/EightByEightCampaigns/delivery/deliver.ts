@@ -96,10 +96,10 @@ function settleRest(
 		for (const entry of unsent(lane)) run.ledger.refused(entry, failure);
 	}
 	run.ledger.close();
-	const left = lanes
-		.flatMap(({ load }) => load.entries)
-		.find(({ itemIndex }) => !outcomes[itemIndex]);
-	if (left) throw new Error(`Item ${left.itemIndex} was left without an outcome`);
+	for (const { load } of lanes) {
+		const left = load.entries.find(({ itemIndex }) => !outcomes[itemIndex]);
+		if (left) throw new Error(`Item ${left.itemIndex} was left without an outcome`);
+	}
 }
 
 async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
@@ -126,8 +126,7 @@ function takePiece(run: Run, queue: LaneQueue): Piece | undefined {
 	for (let lane = queue.take(); lane; lane = queue.take()) {
 		const piece = nextPiece(lane, run.options.batchSize, fresh);
 		if (!piece) continue;
-		lane.inFlight += 1;
-		// Back to the end: campaigns take turns.
+		// Back to the end: campaigns take turns. An ordered one comes back when it is answered.
 		if (!lane.ordered) queue.add(lane);
 		return piece;
 	}
@@ -147,7 +146,6 @@ async function sendPiece(run: Run, piece: Piece): Promise<void> {
 	if (stopped() || (piece.fresh && !startsMore(run))) {
 		if (piece.fresh) putBack(lane, entries);
 		else sendFirst(lane, [piece]);
-		lane.inFlight -= 1;
 		return;
 	}
 	const records = entries.map(({ record }) => record);
@@ -164,7 +162,6 @@ async function sendPiece(run: Run, piece: Piece): Promise<void> {
 	);
 	if (answer.verdict === 'stored') settleStored(run, piece, answer);
 	else await settleRefused(run, piece, answer);
-	lane.inFlight -= 1;
 }
 
 /** A campaign that has taken records is there: a 404 after that comes from something in between. */
@@ -179,7 +176,7 @@ function notSent(cause: Failure | undefined): Failure {
 		code: 'notSent',
 		message: `The record was not sent: ${message}`,
 		description,
-		...(httpCode && { httpCode }),
+		httpCode,
 	};
 }
 

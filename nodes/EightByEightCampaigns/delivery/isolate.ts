@@ -18,7 +18,7 @@ export interface Part {
  */
 export function isolate(
 	entries: readonly Entry[],
-	named: readonly string[] = [],
+	named?: readonly string[],
 	suspect?: Entry,
 ): Part[] {
 	const ids = new Set(named);
@@ -29,11 +29,10 @@ export function isolate(
 		return [{ entries: entries.filter((entry) => entry !== only), suspect: only }];
 	}
 
-	const alone = new Set(entries.filter(isNamed));
 	// Nobody new is named: these entries, refused as a whole, would only be refused again.
 	const secondHalf = only ? undefined : entries[Math.ceil(entries.length / 2)];
-	if (suspect) alone.add(suspect);
 	const all = suspect ? inOrder([...entries, suspect]) : entries;
+	const alone = new Set(all.filter((entry) => entry === suspect || isNamed(entry)));
 	return cutAt(all, alone, secondHalf).map((part) => ({ entries: part }));
 }
 

@@ -9,7 +9,7 @@ const PROBES = 5;
 /** What goes out in one request. */
 export interface Piece extends Part {
 	lane: Lane;
-	/** What 8x8 said of the suspect when it refused the request that held it. */
+	/** What 8x8 said when it refused the request from which this is a part, the suspect with it. */
 	reason?: Failure;
 	/** The body, serialised once. */
 	body?: string;
@@ -33,9 +33,6 @@ export interface Lane {
 	pieces: Piece[];
 	/** Single entries, to be sent before anything else. */
 	probes: Entry[];
-	inFlight: number;
-	/** True while the lane is in the queue of those with something to send. */
-	queued: boolean;
 	/** Requests that 8x8 accepted. */
 	accepted: number;
 	/** The refusal that single records met without a reason, while 8x8 accepted none. */
@@ -51,8 +48,6 @@ export const createLane = (load: CampaignLoad, keepOrder: boolean, waiting: Wait
 	cut: 0,
 	pieces: [],
 	probes: [],
-	inFlight: 0,
-	queued: false,
 	accepted: 0,
 	unexplained: undefined,
 	waiting,
@@ -72,13 +67,13 @@ export function putBack(lane: Lane, entries: readonly Entry[]): void {
 }
 
 /**
- * What to send next, or undefined when there is nothing or an ordered lane is busy.
+ * What to send next, or undefined when there is nothing.
  *
  * @param fresh false to finish what has begun without starting anything else
  */
 export function nextPiece(lane: Lane, batchSize: number, fresh: boolean): Piece | undefined {
-	if (lane.stoppedBy || (lane.ordered && lane.inFlight > 0)) return undefined;
-	if (fresh && lane.ordered && lane.pieces.length === 0) probeAhead(lane);
+	if (lane.stoppedBy) return undefined;
+	if (!lane.ordered || lane.pieces.length === 0) probeAhead(lane);
 	const probe = fresh ? nextProbe(lane) : undefined;
 	if (probe) return { lane, entries: [probe], probe: true, fresh };
 	const piece = lane.pieces.pop();
@@ -117,7 +112,7 @@ export function noteUnexplained(lane: Lane, signature: string, probe = false): b
  * An ordered lane comes here only when all that it has sent was refused record by record, since a
  * probe that gets in is ahead of its place; one at most, as the others then go back to theirs.
  */
-export function probeAhead(lane: Lane): void {
+function probeAhead(lane: Lane): void {
 	const { unexplained, entries, cut } = lane;
 	if (typeof unexplained !== 'object' || unexplained.probesLeft !== undefined) return;
 	const left = entries.length - cut;

@@ -9,25 +9,15 @@ export interface LaneQueue {
 
 /** First in, first out; without the cost of shifting an array when every item is its own campaign. */
 export function createQueue(lanes: readonly Lane[]): LaneQueue {
-	let queue: Lane[] = [];
-	let head = 0;
-	const add = (lane: Lane) => {
-		if (lane.queued) return;
-		lane.queued = true;
-		queue.push(lane);
-	};
-	lanes.forEach(add);
+	const queue = new Set(lanes);
+	let turns = queue.values();
 	return {
-		add,
+		add: (lane) => queue.add(lane),
 		take: () => {
-			const lane = queue[head];
-			if (!lane) return undefined;
-			head += 1;
-			lane.queued = false;
-			if (head > 1_000 && head * 2 > queue.length) {
-				queue = queue.slice(head);
-				head = 0;
-			}
+			const { value: lane } = turns.next();
+			if (lane) queue.delete(lane);
+			// An iterator that has come to its end stays there, whatever is added.
+			else turns = queue.values();
 			return lane;
 		},
 	};

@@ -3,7 +3,7 @@ import type { Failure } from '../client/failure';
 import type { Refusal, Verdict } from '../client/refusal';
 import type { Run } from './deliver';
 import { isolate } from './isolate';
-import { noteUnexplained, probeAhead, sendFirst, type Piece } from './lane';
+import { noteUnexplained, sendFirst, type Piece } from './lane';
 import { MAX_RETRY_AFTER } from './pace';
 
 /** 8x8 accepted the request: everything that the answer names is in. */
@@ -17,7 +17,7 @@ export function settleStored(run: Run, piece: Piece, { records }: Stored): void 
 		return !record;
 	});
 	// The rest got in without it, which proves that the suspect was the reason.
-	if (suspect && reason) run.ledger.refused(suspect, reason);
+	if (suspect) run.ledger.refused(suspect, reason!);
 
 	// Most likely stored, but 8x8 has not said so: sending each again tells.
 	for (const entry of omitted) run.ledger.lost([entry]);
@@ -71,7 +71,7 @@ function usedUp(run: Run, piece: Piece, { failure, throttled, retryAfter }: Refu
 function stopLane(run: Run, piece: Piece, failure: Failure): void {
 	const explained =
 		failure.code === 'notFound' && run.anyAccepted
-			? { ...failure, description: `${failure.description ?? ''} ${ONLY_THE_ID}` }
+			? { ...failure, description: [failure.description, ONLY_THE_ID].join(' ') }
 			: failure;
 	piece.lane.stoppedBy ??= explained;
 	giveUp(run, piece, explained);
@@ -90,13 +90,10 @@ function cutUp({ lane, entries, suspect }: Piece, { named, failure, signature }:
 	const parts = isolate(entries, named, suspect);
 	sendFirst(
 		lane,
-		parts.map((part) => ({ ...part, reason: part.suspect && failure })),
+		parts.map((part) => ({ ...part, reason: failure })),
 	);
 	// Order is moot here, so it can be found out at once whether the campaign refuses everything.
-	if (!lane.ordered && failure.code === 'refusedUnexplained') {
-		noteUnexplained(lane, signature);
-		probeAhead(lane);
-	}
+	if (!lane.ordered && failure.code === 'refusedUnexplained') noteUnexplained(lane, signature);
 }
 
 async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<void> {
@@ -112,11 +109,13 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 	if (suspect) sendFirst(lane, [{ entries: [suspect] }]);
 	if (!unexplained) lane.unexplained = 'various';
 	else if (noteUnexplained(lane, signature, probe)) lane.stoppedBy = REFUSES_ALL(failure);
-	else if (!lane.ordered) probeAhead(lane);
 }
 
 const REFUSES_ALL = (failure: Failure): Failure => ({
 	...failure,
 	message: '8x8 refuses the records of this campaign without saying why',
-	description: `The campaign may take no records now, or each record that was tried has the same fault. ${failure.description ?? ''}`,
+	description: [OR_THE_SAME_FAULT, failure.description].join(' '),
 });
+
+const OR_THE_SAME_FAULT =
+	'The campaign may take no records now, or each record that was tried has the same fault.';

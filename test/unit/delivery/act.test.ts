@@ -113,6 +113,18 @@ describe('after a lost answer', () => {
 		expect(count).toBe(2);
 	});
 
+	it('what 8x8 support asks for goes along with it', async () => {
+		const ids = { httpCode: '409', instance: '/x/2', time: '2027-01-31T09:00:00Z' };
+		const { failure } = await run([lost, refused('stopCampaign', 'campaignState', ids)]);
+		expect(failure).toMatchObject({ code: 'unconfirmed', ...ids });
+	});
+
+	it.each([lost, failed])('it is worth a look also where 8x8 said nothing: %j', async (answer) => {
+		const { code, message } = answer.failure;
+		const { failure } = await run([{ ...answer, failure: { code, message } }]);
+		expect(failure?.description).toMatch(/look at the campaign in Configuration Manager\.$/);
+	});
+
 	it('an action of an earlier try may be done', async () => {
 		expect((await run([notReady], { mayBeDone: true })).failure?.code).toBe('unconfirmed');
 	});

@@ -124,6 +124,18 @@ describe('while other requests get through', () => {
 		expect(await run.request(send, 1)).toBe(STORED);
 	});
 
+	it('uses up its retries all the same when it fails otherwise', async () => {
+		const { request, pace } = startRun();
+		const send = () => {
+			send.count += 1;
+			pace.passed();
+			return Promise.resolve(send.count > 10 ? STORED : refusal('unknown'));
+		};
+		send.count = 0;
+		expect(await request(send, 2)).toMatchObject({ verdict: 'unknown' });
+		expect(send.count).toBe(3);
+	});
+
 	it('uses up retries again as soon as nothing gets through', async () => {
 		const { request, pace } = startRun();
 		const send = limitedWhile(100, () => send.count <= 10 && pace.passed());
@@ -147,6 +159,12 @@ it('is not sent again once the run is stopped during its wait', async () => {
 	const send = answers(limited(7_000), STORED);
 	expect(await request(send)).toMatchObject({ failure: { code: 'rateLimited' } });
 	expect(send.count).toBe(1);
+});
+
+it('waits for nothing any more when the run is over already', async () => {
+	const { request, clock } = startRun({ stopped: () => true });
+	await request(answers(limited(7_000), STORED));
+	expect(clock.elapsed()).toBe(0);
 });
 
 it('ends by itself whatever is answered, with no more tries than retries allow', async () => {

@@ -68,15 +68,6 @@ describe('the batches of a campaign', () => {
 });
 
 describe('with "Keep Order"', () => {
-	it('there is one request at a time', () => {
-		const lane = laneOf(3, true);
-		expect(next(lane, 1)).toEqual(['id0']);
-		lane.inFlight = 1;
-		expect(next(lane, 1)).toBeUndefined();
-		lane.inFlight = 0;
-		expect(next(lane, 1)).toEqual(['id1']);
-	});
-
 	it.each([
 		['all bring a rank', [1, 2], false],
 		['one brings none', [1, undefined], true],

@@ -106,14 +106,33 @@ describe('after a lost answer', () => {
 			expect(outcomes).toMatchObject([
 				{
 					kind: 'failed',
-					failure: { code: 'unconfirmed', httpCode: '503', instance: '/x/1' },
+					failure: {
+						code: 'unconfirmed',
+						message: `The record may or may not be in the campaign: It is ${code}`,
+						description: expect.stringMatching(
+							/"On Duplicate" set to "Skip".*Because\./,
+						) as unknown,
+						httpCode: '503',
+						instance: '/x/1',
+					},
 				},
 			]);
-			const [outcome] = outcomes;
-			const { description } = (outcome as Extract<Outcome, { kind: 'failed' }>).failure;
-			expect(description).toMatch(/"On Duplicate" set to "Skip".*Because\./);
 		},
 	);
+
+	it('tells what to do also where 8x8 said nothing', () => {
+		const { outcomes, ledger } = start();
+		ledger.lost([a]);
+		ledger.refused(a, { code: 'network', message: 'It is network' });
+		ledger.close();
+		expect(outcomes).toMatchObject([
+			{
+				failure: {
+					description: expect.stringMatching(/^Run the item again .* be there\.$/) as unknown,
+				},
+			},
+		]);
+	});
 
 	it('a record that is given up was surely not stored when another one is newly accepted', () => {
 		const { outcomes, ledger } = start();
@@ -134,7 +153,8 @@ describe('after a lost answer', () => {
 it('has failures when an item had failed before', () => {
 	const before: Outcome[] = [{ kind: 'failed', failure: failure('invalidRecord') }];
 	expect(start('error', before).ledger.hasFailures()).toBe(true);
-	expect(start('error', [{ kind: 'alreadyInCampaign' }]).ledger.hasFailures()).toBe(false);
+	const none: Array<Outcome | undefined> = [{ kind: 'alreadyInCampaign' }, undefined];
+	expect(start('error', none).ledger.hasFailures()).toBe(false);
 });
 
 it('does not settle an item twice', () => {

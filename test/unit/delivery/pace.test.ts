@@ -48,7 +48,7 @@ describe('the pause of the run', () => {
 		await Promise.all([pace.ready(never), pace.ready(never)]);
 		expect(clock.waits).toEqual([3_000, 3_000]);
 		await pace.ready(never);
-		expect(clock.elapsed()).toBe(3_000);
+		expect(clock.waits).toHaveLength(2);
 	});
 
 	it('is the longest that 8x8 asked for', async () => {

@@ -1,0 +1,132 @@
+import {
+	ACCEPTED,
+	COMPLETE,
+	NOT_FOUND,
+	deliverTo,
+	limitedFor,
+	type Turn,
+} from '../helpers/delivery';
+
+const slowly = (after: number): Turn => ({ after, reply: ACCEPTED });
+
+describe('requests', () => {
+	it('are under way up to "Concurrency" at once, where order is moot', async () => {
+		const { times } = await deliverTo([['a', 'b', 'c', 'd', 'e']], new Array(5).fill(slowly(100)), {
+			batchSize: 1,
+			keepOrder: false,
+			concurrency: 2,
+		});
+		expect(times).toEqual([0, 0, 100, 100, 200]);
+	});
+
+	it('of one campaign go one after the other, those of several side by side', async () => {
+		const { sent, times } = await deliverTo(
+			[
+				['a', 'b'],
+				['x', 'y'],
+			],
+			new Array(4).fill(slowly(100)),
+			{ batchSize: 1 },
+		);
+		expect(sent).toEqual(['a', 'x', 'b', 'y']);
+		expect(times).toEqual([0, 0, 100, 100]);
+	});
+
+	it.each([true, false])('go to the campaigns in turns (Keep Order: %s)', async (keepOrder) => {
+		const { sent } = await deliverTo(
+			[
+				['a', 'b', 'c'],
+				['x', 'y'],
+			],
+			[],
+			{ batchSize: 1, keepOrder, concurrency: 1 },
+		);
+		expect(sent).toEqual(['a', 'x', 'b', 'y', 'c']);
+	});
+
+	it('go first to the campaign that has waited longest', async () => {
+		const { sent } = await deliverTo(
+			[
+				['a', 'A'],
+				['b', 'B'],
+				['c', 'C'],
+			],
+			[slowly(150), slowly(50), slowly(150)],
+			{ batchSize: 1, concurrency: 2 },
+		);
+		expect(sent).toEqual(['a', 'b', 'c', 'B', 'A', 'C']);
+	});
+});
+
+describe('a campaign that 8x8 does not know', () => {
+	it('gets one request, and its other records are not sent for that reason', async () => {
+		const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [NOT_FOUND], {
+			batchSize: 1,
+		});
+		expect(sent).toEqual(['a']);
+		expect(told).toEqual(['notFound', 'notSent', 'notSent']);
+		const [{ description }, notSent] = failures as [never, never];
+		expect(description).toMatch(/three causes/);
+		expect(description).not.toMatch(/only the ID can be wrong/);
+		expect(notSent).toEqual({
+			code: 'notSent',
+			message: 'The record was not sent: 8x8 does not know this campaign',
+			description,
+			httpCode: '404',
+		});
+	});
+
+	it('gets nothing of what was waiting for the rate limit', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [limitedFor(60), NOT_FOUND], {
+			batchSize: 1,
+			concurrency: 2,
+			keepOrder: false,
+		});
+		expect(sent).toEqual(['a', 'b']);
+		expect(told).toEqual(['rateLimited', 'notFound', 'notSent']);
+	});
+
+	it('has a wrong ID when another one was found with the same credential', async () => {
+		const { failures } = await deliverTo([['a'], ['x', 'y']], [ACCEPTED, NOT_FOUND], {
+			batchSize: 1,
+			concurrency: 1,
+		});
+		expect(failures).toMatchObject([
+			{},
+			{
+				code: 'notFound',
+				description: expect.stringMatching(
+					/credential is wrong\. Another campaign .* only the ID can be wrong/,
+				) as unknown,
+			},
+			{
+				code: 'notSent',
+				description: expect.stringMatching(/only the ID can be wrong/) as unknown,
+			},
+		]);
+	});
+
+	it('was known before: the answer comes from something in between, and is not believed', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [ACCEPTED, NOT_FOUND], { batchSize: 1 });
+		expect(sent).toEqual(['a', 'b', 'b']);
+		expect(told).toEqual(['added', 'added']);
+	});
+
+	it('was known before: when that answer stays, the others are sent all the same', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [ACCEPTED, NOT_FOUND, NOT_FOUND], {
+			batchSize: 1,
+			maxRetries: 1,
+		});
+		expect(sent).toEqual(['a', 'b', 'b', 'c']);
+		expect(told).toEqual(['added', 'notFound', 'added']);
+	});
+});
+
+it('believes a campaign that has taken records that it is complete', async () => {
+	const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [ACCEPTED, COMPLETE], {
+		batchSize: 1,
+	});
+	expect(sent).toEqual(['a', 'b']);
+	expect(told).toEqual(['added', 'campaignState', 'notSent']);
+	expect(failures[1]?.description).not.toMatch(/only the ID/);
+});

@@ -1,0 +1,132 @@
+import { answer } from '../helpers/replies';
+import {
+	ACCEPTED,
+	BUILDING,
+	LOST,
+	UNEXPLAINED,
+	UNREACHABLE,
+	accepted,
+	deliverTo,
+	exists,
+	invalidAt,
+	limitedFor,
+	type Turn,
+} from '../helpers/delivery';
+
+describe('a record that the answer does not name', () => {
+	it('is sent again by itself', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [accepted('a', 'c')]);
+		expect(sent).toEqual(['a b c', 'b']);
+		expect(told).toEqual(['added', 'added', 'added']);
+	});
+
+	it('was brought by this run when it is there now', async () => {
+		const { told } = await deliverTo([['a', 'b']], [accepted('a'), exists('b')]);
+		expect(told).toEqual(['added', 'addedUnconfirmed']);
+	});
+
+	it.each([
+		[0, ['a b']],
+		[2, ['a b', 'b', 'b']],
+	])('is unconfirmed when it stays unnamed over %i retries', async (maxRetries, requests) => {
+		const { sent, told, failures } = await deliverTo(
+			[['a', 'b']],
+			[accepted('a'), accepted(), accepted()],
+			{ maxRetries },
+		);
+		expect(sent).toEqual(requests);
+		expect(told).toEqual(['added', 'unconfirmed']);
+		expect(failures[1]?.message).toMatch(/without naming the record/);
+	});
+});
+
+describe('a record that 8x8 names as the reason of a refusal', () => {
+	it('is proven to be it when the rest is accepted, and told what 8x8 said', async () => {
+		const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [exists('b')]);
+		expect(sent).toEqual(['a b c', 'a c']);
+		expect(told).toEqual(['added', 'duplicateRecord', 'added']);
+		expect(failures[1]?.description).toMatch(/already contains record for Id: b/);
+	});
+
+	it('is tried by itself when the rest cannot be sent', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), UNREACHABLE], {
+			maxRetries: 0,
+		});
+		expect(sent).toEqual(['a b c', 'a c', 'b']);
+		expect(told).toEqual(['network', 'added', 'network']);
+	});
+
+	it('is tried by itself when the rest is refused as well', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [exists('b'), invalidAt(0)]);
+		expect(sent).toEqual(['a b', 'a', 'b']);
+		expect(told).toEqual(['invalidRecord', 'added']);
+	});
+
+	it('was stored before when the rest of a lost batch is accepted', async () => {
+		const { told } = await deliverTo([['a', 'b']], [LOST, exists('b')]);
+		expect(told).toEqual(['added', 'duplicateRecord']);
+	});
+});
+
+describe('a campaign that is building', () => {
+	it('gets the same batch again when it is ready', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [BUILDING, BUILDING], {
+			maxWait: 60_000,
+		});
+		expect(sent).toEqual(['a b', 'a b', 'a b']);
+		expect(told).toEqual(['added', 'added']);
+	});
+
+	it('is given up after "Max Wait": its other records are not sent', async () => {
+		const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [BUILDING], {
+			batchSize: 1,
+		});
+		expect(sent).toEqual(['a']);
+		expect(told).toEqual(['campaignState', 'notSent', 'notSent']);
+		expect(failures[2]?.message).toMatch(/while it is building or starting/);
+	});
+});
+
+describe('a pause that 8x8 asks for', () => {
+	const OPTIONS = { batchSize: 1, concurrency: 1, maxRetries: 0 };
+
+	it('of more than five minutes ends the run', async () => {
+		const { sent, told, failures, duration } = await deliverTo(
+			[['a'], ['x']],
+			[limitedFor(301)],
+			OPTIONS,
+		);
+		expect(sent).toEqual(['a']);
+		expect(told).toEqual(['rateLimited', 'notSent']);
+		expect(failures[1]?.message).toMatch(/too many requests/);
+		expect(duration).toBe(0);
+	});
+
+	it('of five minutes is waited for', async () => {
+		const { told, times } = await deliverTo([['a'], ['x']], [limitedFor(300)], OPTIONS);
+		expect(told).toEqual(['rateLimited', 'added']);
+		expect(times).toEqual([0, 300_000]);
+	});
+
+	it('with a failure of the server is for that request alone, however long', async () => {
+		const failed = answer(503, '', { 'retry-after': '301' });
+		const { told, times } = await deliverTo([['a'], ['x']], [failed], OPTIONS);
+		expect(told).toEqual(['unconfirmed', 'added']);
+		expect(times).toEqual([0, 0]);
+	});
+});
+
+describe('in Stop mode, when an item has failed meanwhile', () => {
+	it.each([
+		['that is building', BUILDING],
+		['that gives no reason', UNEXPLAINED],
+	])('what has begun with a campaign %s is finished', async (_, notYet) => {
+		const turns: Turn[] = [notYet, { after: 100, reply: exists('x') }, ACCEPTED];
+		const { sent, told } = await deliverTo([['a'], ['x']], turns, {
+			stopOnFailure: true,
+			maxWait: 60_000,
+		});
+		expect(sent).toEqual(['a', 'x', 'a']);
+		expect(told).toEqual(['added', 'duplicateRecord']);
+	});
+});

@@ -1,0 +1,130 @@
+import { answer } from '../helpers/replies';
+import {
+	ACCEPTED,
+	UNEXPLAINED,
+	deliverTo,
+	exists,
+	invalidAt,
+	type Turn,
+} from '../helpers/delivery';
+
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => String(n + 1));
+
+/** Twelve records in batches of two, one request at a time. */
+const run = (turns: Turn[], { keepOrder = false, ids = upTo(12), batchSize = 2 } = {}) =>
+	deliverTo([ids], turns, { batchSize, keepOrder, concurrency: 1 });
+
+const always = (turn: Turn) => new Array<Turn>(50).fill(turn);
+
+const countOf = (told: unknown[], what: string) => told.filter((one) => one === what).length;
+
+describe('a campaign that refuses every record alike without a reason', () => {
+	it('is given up after its first batch and five records from all over the load', async () => {
+		const { sent, told, failures } = await run(always(UNEXPLAINED));
+		expect(sent).toEqual(['1 2', '3', '5', '7', '9', '12']);
+		expect(countOf(told, 'refusedUnexplained')).toBe(5);
+		expect(countOf(told, 'notSent')).toBe(7);
+		expect(failures[3]).toMatchObject({
+			message: expect.stringMatching(
+				/refuses the records of this campaign without saying why/,
+			) as unknown,
+			description: expect.stringMatching(
+				/may take no records now.* fault\. It may be in the campaign/,
+			) as unknown,
+			httpCode: '400',
+		});
+	});
+
+	it('is first asked for each record of the batch, where order counts', async () => {
+		const { sent } = await run(always(UNEXPLAINED), { keepOrder: true });
+		expect(sent).toEqual(['1 2', '1', '2', '3', '5', '7', '9', '12']);
+	});
+
+	it('is given up as soon as five records are left to try', async () => {
+		const { sent, told } = await run(always(UNEXPLAINED), { ids: upTo(7) });
+		expect(sent).toEqual(['1 2', '3', '4', '5', '6', '7']);
+		expect(countOf(told, 'notSent')).toBe(2);
+	});
+
+	it('is asked for every record when there are fewer', async () => {
+		const { sent, told } = await run(always(UNEXPLAINED), { ids: upTo(6) });
+		expect(sent).toEqual(['1 2', '1', '2', '3 4', '3', '4', '5 6', '5', '6']);
+		expect(countOf(told, 'refusedUnexplained')).toBe(6);
+	});
+
+	it('is given up after single records in batches of one', async () => {
+		const { sent } = await run(always(UNEXPLAINED), { batchSize: 1 });
+		expect(sent).toEqual(['1', '2', '4', '7', '9', '12']);
+	});
+});
+
+it.each([true, false])(
+	'records that are refused with a reason are each told theirs, however many (Keep Order: %s)',
+	async (keepOrder) => {
+		const { sent, told } = await run(always(invalidAt(0)), { keepOrder, batchSize: 1 });
+		expect(sent).toEqual(upTo(12));
+		expect(countOf(told, 'invalidRecord')).toBe(12);
+	},
+);
+
+describe('single records from all over the load', () => {
+	const IN_PLACE = ['1', '2', '4 5', '6 7', '8 9', '10 11', '12'];
+
+	it.each([
+		['is accepted', ACCEPTED],
+		['is refused with a reason', invalidAt(0)],
+		['is refused in another way', answer(422)],
+	])('go back to their places when the first of them %s', async (_, turn) => {
+		const { sent, told } = await run([UNEXPLAINED, turn]);
+		expect(sent).toEqual(['1 2', '3', ...IN_PLACE]);
+		expect(countOf(told, 'added')).toBeGreaterThanOrEqual(11);
+	});
+
+	it('go back to their places when a later one is accepted', async () => {
+		const { sent } = await run([UNEXPLAINED, UNEXPLAINED, ACCEPTED]);
+		expect(sent).toEqual(['1 2', '3', '5', '1', '2', '4 6', '7 8', '9 10', '11 12']);
+	});
+
+	it('are tried once only', async () => {
+		const { sent } = await run([UNEXPLAINED, ...always(UNEXPLAINED).slice(0, 4), ACCEPTED]);
+		expect(sent.slice(0, 6)).toEqual(['1 2', '3', '5', '7', '9', '12']);
+		expect(sent.slice(6)).toEqual(['1', '2', '4 6', '8 10', '11']);
+	});
+
+	it('are not tried when something was accepted before', async () => {
+		const { sent } = await run([ACCEPTED, UNEXPLAINED, UNEXPLAINED, UNEXPLAINED]);
+		expect(sent.slice(0, 5)).toEqual(['1 2', '3 4', '3', '4', '5 6']);
+	});
+
+	it('are not tried when 8x8 says that a record exists, though not which', async () => {
+		const { sent } = await run([exists('none of these')]);
+		expect(sent.slice(0, 4)).toEqual(['1 2', '1', '2', '3 4']);
+	});
+
+	it.each([
+		['with a reason', invalidAt(0)],
+		['in another way', answer(422)],
+	])('are not tried after a record was refused %s', async (_, first) => {
+		const { sent } = await run([first, UNEXPLAINED], { batchSize: 1, keepOrder: true });
+		expect(sent.slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
+	});
+});
+
+describe('with "Max Wait"', () => {
+	const waiting = { batchSize: 1, maxWait: 60_000 };
+
+	it('a single record that is refused without a reason may be early, and is sent again', async () => {
+		const { told, sent } = await deliverTo([['a']], [UNEXPLAINED], waiting);
+		expect(sent).toEqual(['a', 'a']);
+		expect(told).toEqual(['added']);
+	});
+
+	it.each([
+		['8x8 gives a reason', [invalidAt(0)]],
+		['the campaign has taken others', [ACCEPTED, UNEXPLAINED]],
+	])('nothing is waited for when %s', async (_, turns) => {
+		const { sent, duration } = await deliverTo([['a', 'b']], turns, waiting);
+		expect(sent).toEqual(['a', 'b']);
+		expect(duration).toBe(0);
+	});
+});
