@@ -2,7 +2,7 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatorClient } from '../../test/simulator';
-import { importCredentials, importWorkflows } from '../n8n/home';
+import { importCredentials, importWorkflows, type Home } from '../n8n/home';
 import type { Owner } from '../n8n/rest';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';
 import { CONTACTS, idsInCampaign, readContacts } from './contactsFile';
@@ -14,6 +14,7 @@ import { demoWorkflow } from './workflow';
 /** A running editor with the example loaded. */
 export interface Editor {
 	server: N8nServer;
+	home: Home;
 	simulator: SimulatorClient;
 	/** Address of the example workflow. */
 	workflow: string;
@@ -25,6 +26,8 @@ export interface EditorPlace {
 	folder?: string;
 	/** Wanted port; another one is taken where it is not free. */
 	port?: number;
+	/** Further settings of n8n. */
+	environment?: Record<string, string>;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface EditorPlace {
  * workflows and login; only the credential is renewed, since the simulator's address changes. It all
  * ends with the script.
  */
-export async function startEditor({ folder, port }: EditorPlace): Promise<Editor> {
+export async function startEditor({ folder, port, environment }: EditorPlace): Promise<Editor> {
 	// Written when everything is loaded: a first start that was interrupted begins again.
 	const ownerFile = folder && join(folder, 'owner.json');
 	const known = ownerFile && existsSync(ownerFile) ? await readFile(ownerFile, 'utf8') : undefined;
@@ -52,8 +55,8 @@ export async function startEditor({ folder, port }: EditorPlace): Promise<Editor
 
 	console.log('Starting n8n …');
 	const owner = known ? (JSON.parse(known) as Owner) : newOwner();
-	const server = await startServer(home, owner, port);
+	const server = await startServer(home, owner, port, environment);
 	atEnd(() => server.stop());
 	if (ownerFile) await writeFile(ownerFile, JSON.stringify(owner), { mode: 0o600 });
-	return { server, simulator, workflow: `${server.url}/workflow/${workflow.id}` };
+	return { server, home, simulator, workflow: `${server.url}/workflow/${workflow.id}` };
 }
