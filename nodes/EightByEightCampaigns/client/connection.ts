@@ -35,6 +35,7 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 	const url = campaignsUrl(credential);
 	if (typeof url !== 'string') return url;
 
+	const withoutKey = redacted(credential.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
 	return async ({ method, path, body, timeout }) => {
 		if (isCancelled(context)) return cancelled;
@@ -63,12 +64,21 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 				kind: 'answer',
 				status: statusCode,
 				headers,
-				body: typeof body === 'string' ? body : '',
+				body: typeof body === 'string' ? withoutKey(body) : '',
 			};
 		} catch (error) {
 			return isCancelled(context) ? cancelled : noAnswer(error);
 		}
 	};
+}
+
+/** Shorter texts are no keys, and could stand anywhere. */
+const SHORTEST_KEY = 8;
+
+/** Takes the key out of an answer: a proxy's page of errors may print the headers that it was sent. */
+function redacted(apiKey: unknown): (text: string) => string {
+	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+	return key.length < SHORTEST_KEY ? (text) => text : (text) => text.replaceAll(key, '[API key]');
 }
 
 const cancelled: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };

@@ -1,12 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { MEDIA_TYPE } from '../../../nodes/EightByEightCampaigns/client/api';
-import {
-	CREDENTIAL,
-	connect,
-	type Send,
-} from '../../../nodes/EightByEightCampaigns/client/connection';
-import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { EightByEightCampaignsApi } from '../../../credentials/EightByEightCampaignsApi.credentials';
+import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
+import type { Answer, Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 
 const DATA = {
 	apiKey: 'eght_secret',
@@ -15,6 +11,9 @@ const DATA = {
 	baseUrl: 'https://api.8x8.com',
 };
 const REQUEST = { method: 'POST', path: '/x/records', body: '{"records":[]}', timeout: 9 } as const;
+
+const MEDIA_TYPE = 'application/vnd.campaigns.v1+json';
+const CREDENTIAL = new EightByEightCampaignsApi().name;
 
 type HttpRequest = (...parameters: unknown[]) => Promise<unknown>;
 
@@ -25,7 +24,8 @@ function context(
 ) {
 	const calls: unknown[][] = [];
 	const members = {
-		getCredentials: () => Promise.resolve(data),
+		getCredentials: (type: string) =>
+			type === CREDENTIAL ? Promise.resolve(data) : Promise.reject(new Error(`No ${type}`)),
 		getExecutionCancelSignal: () => ({ aborted: aborted() }),
 		helpers: {
 			httpRequestWithAuthentication(this: unknown, ...parameters: unknown[]) {
@@ -62,6 +62,7 @@ describe('without an answer', () => {
 		['EHOSTUNREACH', 'connect'],
 		['ENETUNREACH', 'connect'],
 		['EADDRNOTAVAIL', 'connect'],
+		['ENETDOWN', 'connect'],
 	])('%s of %s: the request has not left', async (code, syscall) => {
 		expect(await fails(axiosError(code, syscall))).toEqual({
 			kind: 'noAnswer',
@@ -70,8 +71,20 @@ describe('without an answer', () => {
 		});
 	});
 
+	it('has not left either where n8n passes on the error of Node.js as it is', async () => {
+		const error = Object.assign(new Error(), { code: 'EHOSTUNREACH', syscall: 'connect' });
+		expect(await fails(error)).toMatchObject({ reason: 'refused', detail: 'EHOSTUNREACH' });
+	});
+
 	it.each([
 		['CERT_HAS_EXPIRED'],
+		['CRL_HAS_EXPIRED'],
+		['INVALID_CA'],
+		['INVALID_PURPOSE'],
+		['HOSTNAME_MISMATCH'],
+		['ERR_SSL_UNSUPPORTED_PROTOCOL'],
+		['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'],
+		['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT'],
 		['SELF_SIGNED_CERT_IN_CHAIN'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
@@ -80,7 +93,11 @@ describe('without an answer', () => {
 		['ERR_SSL_WRONG_VERSION_NUMBER'],
 		['EPROTO'],
 	])('%s: no attempt will get through', async (code) => {
-		expect(await fails(axiosError(code))).toMatchObject({ reason: 'blocked', detail: code });
+		expect(await fails(axiosError(code))).toEqual({
+			kind: 'noAnswer',
+			reason: 'blocked',
+			detail: code,
+		});
 	});
 
 	it.each([
@@ -93,9 +110,13 @@ describe('without an answer', () => {
 		['ERR_BAD_RESPONSE', undefined],
 		['HPE_INVALID_CONSTANT', undefined],
 		['SOMETHING_NEW', undefined],
+		['SOME_CERT_TROUBLE', undefined],
+		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined],
 		// A connection that was open reports these when its route breaks down (tcp(7), "soft errors").
 		['EHOSTUNREACH', 'read'],
 		['ENETUNREACH', 'read'],
+		['EADDRNOTAVAIL', 'read'],
+		['ENETDOWN', 'read'],
 	])('%s of %s: the request may have been stored', async (code, syscall) => {
 		expect(await fails(axiosError(code, syscall))).toEqual({
 			kind: 'noAnswer',
@@ -107,9 +128,24 @@ describe('without an answer', () => {
 	it.each([[undefined], [null], [{ isAxiosError: true }], [{ isAxiosError: true, code: 5 }]])(
 		'for no known reason, %j: the request may have been stored',
 		async (cause) => {
-			expect(await fails(cause)).toMatchObject({ reason: 'lost' });
+			expect(await fails(cause)).toMatchObject({ reason: 'lost', detail: 'no answer' });
 		},
 	);
+
+	it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])(
+		'%s without axios: the request may have been stored',
+		async (code) => {
+			const error = Object.assign(new Error(), { code });
+			expect(await fails(error)).toMatchObject({ reason: 'lost', detail: code });
+		},
+	);
+
+	it.each([
+		['as an error', Object.assign(new TypeError(), { code: 'EGRESS_DENIED' }), 'TypeError'],
+		['as something else', { code: 'EGRESS_DENIED' }, 'EGRESS_DENIED'],
+	])('is blocked by n8n with a code of its own, %s', async (_, cause, detail) => {
+		expect(await fails(cause)).toMatchObject({ reason: 'blocked', detail });
+	});
 
 	it('is blocked by n8n itself when the error does not come from the network', async () => {
 		const forbidden = Object.assign(new Error('eght_secret'), { name: 'SsrfError' });
@@ -130,7 +166,11 @@ describe('once the execution is stopped', () => {
 	it('sends nothing', async () => {
 		const { members, calls } = context(() => Promise.resolve({}), { aborted: () => true });
 		const send = (await connect(members)) as Send;
-		expect(await send(REQUEST)).toMatchObject({ kind: 'noAnswer', reason: 'cancelled' });
+		expect(await send(REQUEST)).toEqual({
+			kind: 'noAnswer',
+			reason: 'cancelled',
+			detail: 'cancelled',
+		});
 		expect(calls).toEqual([]);
 	});
 
@@ -163,6 +203,27 @@ describe('an answer', () => {
 	});
 });
 
+describe('an answer that holds the key, such as a page that prints what it was sent', () => {
+	const answered = async (body: string, apiKey: string) => {
+		const data = { ...DATA, apiKey };
+		const request = () => Promise.resolve({ statusCode: 502, headers: {}, body });
+		const send = (await connect(context(request, { data }).members)) as Send;
+		return ((await send(REQUEST)) as Answer).body;
+	};
+
+	it.each(['eght_secret', ' eght_secret\n', '12345678'])('loses %j', async (apiKey) => {
+		const said = `key ${apiKey.trim()}, and again ${apiKey.trim()}`;
+		expect(await answered(said, apiKey)).toBe('key [API key], and again [API key]');
+	});
+
+	it.each(['', 'abc', '1234567'])(
+		'is left alone where the key could be any word: %j',
+		async (key) => {
+			expect(await answered(`abc ${key} 1234567`, key)).toBe(`abc ${key} 1234567`);
+		},
+	);
+});
+
 describe('the request', () => {
 	it('goes out as 8x8 wants it, with the credential decrypted once, and follows no redirect', async () => {
 		const { members, calls } = context(() => Promise.resolve({ statusCode: 200, headers: {} }));
@@ -177,13 +238,20 @@ describe('the request', () => {
 			timeout: 9,
 			headers: {
 				'Content-Type': MEDIA_TYPE,
-				Accept: expect.stringContaining(MEDIA_TYPE) as string,
+				Accept: `${MEDIA_TYPE}, application/json;q=0.9, */*;q=0.8`,
 			},
+			encoding: 'text',
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 		});
 		expect(additional).toMatchObject({ credentialsDecrypted: { type: CREDENTIAL, data: DATA } });
+	});
+
+	it('is made where n8n gives no signal of a stop', async () => {
+		const { members } = context(() => Promise.resolve({ statusCode: 201, headers: {} }));
+		const send = (await connect({ ...members, getExecutionCancelSignal: () => undefined })) as Send;
+		expect(await send(REQUEST)).toMatchObject({ kind: 'answer', status: 201 });
 	});
 
 	it('is not made with a credential that leads elsewhere', async () => {

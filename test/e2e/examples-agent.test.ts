@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { startSimulator, type Simulator } from '../simulator';
+import { startChatModel, type ChatModel, type Turn } from './chatModel';
+import { importExample, itemsOf, onlyExecution, readExample, setUp } from './examples';
+import { rest, saveCredential, url, type Credential, type Json } from './n8n';
+
+const CAMPAIGN = 'c0ffee00-3333-4222-8333-444455556666';
+const CHAT = 'When chat message received';
+
+let simulator: Simulator;
+let model: ChatModel;
+let credential: Credential;
+let openAi: { id: string; name: string };
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	model = await startChatModel();
+	credential = await saveCredential(simulator.url);
+	const name = `Model ${randomUUID()}`;
+	const data = { apiKey: 'any', url: model.url, header: false };
+	openAi = await rest('POST', '/credentials', { name, type: 'openAiApi', data });
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => {
+	await simulator.close();
+	await model.close();
+});
+
+/**
+ * Opens the chat of the editor, writes a message, and gives the agent's answer; the model says the
+ * turns.
+ */
+async function chat(chatInput: string, ...turns: Turn[]): Promise<unknown> {
+	model.say(...turns);
+	const example = setUp(readExample('ai-agent.json'), {
+		campaignId: CAMPAIGN,
+		credential,
+		credentials: { openAiApi: openAi },
+	});
+	const { id } = await importExample(example);
+	const sessionId = randomUUID();
+	await rest('POST', `/workflows/${id}/run`, {
+		triggerToStartFrom: { name: CHAT },
+		chatSessionId: sessionId,
+	});
+	const response = await fetch(`${url}/webhook-test/${id}/${sessionId}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ action: 'sendMessage', sessionId, chatInput }),
+	});
+	if (!response.ok) throw new Error(`The chat answers ${await response.text()}`);
+	const execution = await onlyExecution(id);
+	expect(execution.status).toBe('success');
+	return itemsOf(execution, 'AI Agent')[0]?.output;
+}
+
+const call = (tool: string, input: Json = {}): Turn => [{ tool, input }];
+
+/** What a tool told the model last. */
+const told = () => model.questions.at(-1)!.messages.at(-1)!.content;
+
+it('gives the model five tools, and none that ends or purges the campaign', async () => {
+	simulator.createCampaign({ id: CAMPAIGN });
+	expect(await chat('Hello', 'What can I do?')).toBe('What can I do?');
+	const [{ messages, tools = [] } = { messages: [] }] = model.questions;
+	expect(messages.map(({ role, content }) => [role, content])).toEqual([
+		[
+			expect.stringMatching(/^(system|developer)$/),
+			expect.stringMatching(/^You run one outbound calling campaign/),
+		],
+		['user', 'Hello'],
+	]);
+	expect(tools.map(({ function: { name } }) => name).sort()).toEqual([
+		'Add_record',
+		'Build_campaign',
+		'Pause_campaign',
+		'Resume_campaign',
+		'Start_campaign',
+	]);
+	const add = tools.find(({ function: { name } }) => name === 'Add_record')!.function.parameters;
+	expect(Object.keys(add.properties)).toEqual(['crmRecordId', 'scheduleAt', 'priority']);
+	expect(add.required).toContain('crmRecordId');
+});
+
+it('adds the record that the model names, and tells the model what happened', async () => {
+	simulator.createCampaign({ id: CAMPAIGN });
+	const input = {
+		crmRecordId: '15820400141',
+		scheduleAt: '2027-05-18T17:00:00+02:00',
+		priority: 'LOW',
+	};
+	expect(await chat('Call 15820400141 at 5 pm', call('Add_record', input), 'Added.')).toBe(
+		'Added.',
+	);
+	expect(told()).toMatch(/"outcome":\s*"added"/);
+	expect(simulator.campaign(CAMPAIGN).records()).toEqual([
+		expect.objectContaining({
+			crmRecordId: '15820400141',
+			priority: 'LOW',
+			nextAttemptAfter: '2027-05-18T15:00:00.000Z',
+		}),
+	]);
+});
+
+it('adds a record of which the model says nothing but the ID', async () => {
+	simulator.createCampaign({ id: CAMPAIGN });
+	await chat('Call 7', call('Add_record', { crmRecordId: '7' }), 'Added.');
+	expect(simulator.campaign(CAMPAIGN).record('7')).toMatchObject({ priority: 'HIGH' });
+});
+
+it('adds several records of one answer, each with its own ID', async () => {
+	simulator.createCampaign({ id: CAMPAIGN });
+	const ids = ['11', '12', '13'];
+	const calls = ids.map((crmRecordId) => ({ tool: 'Add_record', input: { crmRecordId } }));
+	await chat('Call 11, 12 and 13', calls, 'Added.');
+	expect(simulator.campaign(CAMPAIGN).crmRecordIds().sort()).toEqual(ids);
+});
+
+it('builds and starts the campaign, waiting for the build', async () => {
+	simulator.createCampaign({ id: CAMPAIGN, state: 'CREATED', buildMs: 1_500, startMs: 0 });
+	await chat('Start', call('Build_campaign'), call('Start_campaign'), 'It runs.');
+	expect(simulator.campaign(CAMPAIGN).state).toBe('RUNNING');
+});
+
+it('pauses and resumes the campaign', async () => {
+	simulator.createCampaign({ id: CAMPAIGN, state: 'RUNNING' });
+	await chat('Pause', call('Pause_campaign'), 'Paused.');
+	expect(simulator.campaign(CAMPAIGN).state).toBe('PAUSED');
+	await chat('Go on', call('Resume_campaign'), 'It runs.');
+	expect(simulator.campaign(CAMPAIGN).state).toBe('RUNNING');
+});
+
+it('tells the model why something failed, and the chat goes on', async () => {
+	simulator.createCampaign({ id: CAMPAIGN, state: 'COMPLETE' });
+	const sorry = 'The campaign is over.';
+	expect(await chat('Call 7', call('Add_record', { crmRecordId: '7' }), sorry)).toBe(sorry);
+	expect(told()).toMatch('campaignState');
+	expect(simulator.campaign(CAMPAIGN).crmRecordIds()).toEqual([]);
+});
