@@ -20,7 +20,8 @@ async function send(
 ): Promise<Response> {
 	return await fetch(`${url}/rest${path}`, {
 		method,
-		headers: { 'content-type': 'application/json', cookie },
+		// A busy n8n closes a connection that was idle for seconds just when it is used again.
+		headers: { 'content-type': 'application/json', cookie, connection: 'close' },
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 }

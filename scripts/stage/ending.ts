@@ -11,7 +11,8 @@ export function atEnd(task: Task): void {
 	tasks.push(task);
 }
 
-async function end(): Promise<void> {
+/** Ends what was started; what goes wrong with one of the tasks is printed, and the others run. */
+export async function end(): Promise<void> {
 	for (let task = tasks.pop(); task; task = tasks.pop()) {
 		try {
 			await task();

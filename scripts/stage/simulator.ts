@@ -15,10 +15,11 @@ const LATENCY = 120;
 /**
  * Starts the simulator as a process of its own, which ends with the script.
  *
+ * @param latency milliseconds that every request takes.
  * @throws Error with what it printed when it does not start.
  */
-export async function startSimulatorProcess(): Promise<SimulatorClient> {
-	const options = ['--port', '0', '--latency', String(LATENCY)];
+export async function startSimulatorProcess(latency = LATENCY): Promise<SimulatorClient> {
+	const options = ['--port', '0', '--latency', String(latency)];
 	const main = ['--require', require.resolve('tsx/cjs'), 'test/simulator/main.ts'];
 	const child = startProcess(process.execPath, [...main, ...options], { cwd: PROJECT });
 	atEnd(() => stopProcess(child));
