@@ -13,7 +13,7 @@ export default {
 	ignoreStatic: true,
 	mutate: ['nodes/EightByEightCampaigns/{client,delivery}/**/*.ts'],
 	// Not needed to run the unit tests.
-	ignorePatterns: ['dist', 'docs', 'examples', 'scripts', 'coverage', 'reports'],
+	ignorePatterns: ['.stryker-tmp*', 'dist', 'docs', 'examples', 'scripts', 'coverage', 'reports'],
 	reporters: ['clear-text', 'html', 'progress-append-only'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	thresholds: { high: 95, low: 90, break: 90 },

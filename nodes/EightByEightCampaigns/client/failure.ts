@@ -38,13 +38,17 @@ export interface Failure {
 }
 
 /**
- * Whether a text of the user may stand in a message: n8n takes an error whose message contains
- * "canceled" for a stopped execution.
+ * What n8n acts on when it stands anywhere in the message of an error: "canceled" makes the execution
+ * a stopped one, and the others replace the message (`COMMON_ERRORS` of n8n-workflow).
  */
-export const fitsMessage = (text: string) => !/cancell?ed/i.test(text);
+const ACTED_ON =
+	/cancell?ed|ECONN|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+
+/** Whether a text of the user may stand in the message of an error. */
+export const fitsMessage = (text: string) => !ACTED_ON.test(text);
 
 /**
- * A failure after an answer of 8x8.
+ * A failure, after an answer of 8x8 or without one.
  *
  * @param nextStep a sentence that tells what to do
  */
@@ -52,30 +56,33 @@ export function failureOf(
 	code: FailureCode,
 	message: string,
 	nextStep: string,
-	{ status, problem }: { status?: number; problem?: Problem } = {},
+	answered?: { status: number; problem: Problem },
 ): Failure {
-	const failure: Failure = { code, message, description: describe(problem, nextStep, status) };
-	if (status !== undefined) failure.httpCode = String(status);
-	if (problem?.errors.length) failure.fieldErrors = problem.errors;
-	if (problem?.instance) failure.instance = problem.instance;
-	if (problem?.time) failure.time = problem.time;
+	if (!answered) return { code, message, description: nextStep };
+	const { status, problem } = answered;
+	const description = describe(status, problem, nextStep);
+	const failure: Failure = { code, message, description, httpCode: String(status) };
+	if (problem.errors.length) failure.fieldErrors = problem.errors;
+	if (problem.instance) failure.instance = problem.instance;
+	if (problem.time) failure.time = problem.time;
 	return failure;
 }
 
-function describe(problem: Problem | undefined, nextStep: string, status?: number): string {
-	const said = [problem?.title, problem?.detail].filter(Boolean).join(': ');
-	const fields = (problem?.errors ?? [])
+function describe(
+	status: number,
+	{ title, detail, instance, time, errors }: Problem,
+	nextStep: string,
+): string {
+	const said = [title, detail].filter(Boolean).join(': ');
+	const fields = errors
 		.map(({ field, message, code }) => [field, message ?? code].filter(Boolean).join(' '))
 		.filter(Boolean)
 		.join('; ');
-	const reference = [
-		problem?.instance && `instance ${problem.instance}`,
-		problem?.time && `time ${problem.time}`,
-	]
+	const reference = [instance && `instance ${instance}`, time && `time ${time}`]
 		.filter(Boolean)
 		.join(', ');
 	return [
-		said && sentence(`8x8 answered ${status ?? ''} ${said}`),
+		said && sentence(`8x8 answered ${status} ${said}`),
 		fields && sentence(`Fields: ${fields}`),
 		nextStep,
 		reference && `For 8x8 support: ${reference}.`,

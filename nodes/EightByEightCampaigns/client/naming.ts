@@ -46,7 +46,7 @@ function withoutLists(
 		for (let id = idAt(text, place, known); id !== undefined; id = idAt(text, place, known)) {
 			words += found(id);
 			place += id.length;
-			place += /^\s*(?:,|and\b)\s*/.exec(text.slice(place))?.[0].length ?? 0;
+			place += /^\s*(?:,\s*and\b|,|and\b)\s*/.exec(text.slice(place))?.[0].length ?? 0;
 		}
 		start.lastIndex = place;
 	}

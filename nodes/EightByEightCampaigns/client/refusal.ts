@@ -76,7 +76,7 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 		...extra,
 	});
 
-	if (status >= 200 && status < 300) {
+	if (isSuccess(reply)) {
 		return refusal(
 			'unknown',
 			'unexpectedAnswer',

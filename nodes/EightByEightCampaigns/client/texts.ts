@@ -25,7 +25,11 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 }
 
 /** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
-const RECORD = '(?:records?|contacts?|customers?|entry|entries|ids?|crm\\w*|#)(?!\\w)';
+const RECORD =
+	'(?:\\b(?:(?:record|contact|customer)(?:s|_?ids?)?|entry|entries|ids?|crm\\w*)|#)(?!\\w)';
+
+/** `A build with id 5 already exists` speaks of no record either. */
+const OTHER_THING = /\b(?:builds?|jobs?|operations?)\b[^.]*\balready\b/i;
 
 /** A record and what is said of it stand in one sentence. */
 const EXISTS = new RegExp(
@@ -40,11 +44,11 @@ const EXISTS_OR_MISSING = new RegExp(
 	`${RECORD}[^.]*\\bexists\\b|\\bduplicated?s?\\b(?!\\s+(?:request|job|build|operation|header))`,
 	'i',
 );
-const MISSING =
-	/\b(?:no|none|not|never|nothing|without|no longer)\b[^.]*\bexists?\b|n't\s+exist\b/i;
+const MISSING = /\b(?:no|none|not|never|nothing|without)\b[^.]*\bexists?\b|n't\s+exist\b/i;
 
 const sayExists = (words: string) =>
-	EXISTS.test(words) || (EXISTS_OR_MISSING.test(words) && !MISSING.test(words));
+	!OTHER_THING.test(words) &&
+	(EXISTS.test(words) || (EXISTS_OR_MISSING.test(words) && !MISSING.test(words)));
 
 /** "Campaign already contains record for Id: X" in 8x8's sample; other wordings are likely. */
 export const saysExists = ({ detail }: Words) => sayExists(detail);

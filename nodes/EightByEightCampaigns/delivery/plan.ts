@@ -85,7 +85,8 @@ export function plan(
 
 function check(campaignId: string | Failure, fields: RawFields, timeZone: string) {
 	const { crmRecordId } = fields;
-	const subject = typeof crmRecordId === 'string' && crmRecordId ? { crmRecordId } : {};
+	const id = typeof crmRecordId === 'number' ? String(crmRecordId) : crmRecordId;
+	const subject = typeof id === 'string' && id ? { crmRecordId: id } : {};
 	if (typeof campaignId !== 'string') return { ...campaignId, ...subject };
 	const record = checkRecord(fields, timeZone);
 	return Array.isArray(record) ? { ...invalid(record), ...subject, campaignId } : record;

@@ -63,8 +63,9 @@ const fromEpoch = (milliseconds: number) => iso(DateTime.fromMillis(milliseconds
 const MAX_OFFSET = 18 * 60;
 
 function iso(time: DateTime): string | undefined {
-	if (!time.isValid || time.year < 0 || time.year > 9999) return undefined;
-	return Math.abs(time.offset) > MAX_OFFSET ? undefined : (time.toISO() ?? undefined);
+	if (time.year < 0 || time.year > 9999 || Math.abs(time.offset) > MAX_OFFSET) return undefined;
+	// Null for a time that is not valid.
+	return time.toISO() ?? undefined;
 }
 
 /** 30 February passes Date.parse. */

@@ -14,12 +14,15 @@ describe('the address of the API', () => {
 		['https://api.8x8.com', 'https://api.8x8.com'],
 		['https://api.8x8.com/', 'https://api.8x8.com'],
 		['  https://api.8x8.com\n', 'https://api.8x8.com'],
+		// As copied from a web page.
+		['\u00A0https://api.8x8.com\u2003', 'https://api.8x8.com'],
 		['HTTPS://API.8x8.COM', 'https://api.8x8.com'],
 		['https://gateway.example:8443', 'https://gateway.example:8443'],
 		['https://api.8x8.com:443', 'https://api.8x8.com'],
 		['http://localhost:3000', 'http://localhost:3000'],
 		['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
 		['http://127.8.8.8', 'http://127.8.8.8'],
+		['http://127.10.200.30', 'http://127.10.200.30'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
 	])('is taken from %j', (baseUrl, origin) => {
 		expect(at(baseUrl)).toBe(`${origin}/cc/US1/campaigns/v1`);
@@ -39,6 +42,7 @@ describe('the address of the API', () => {
 		['http on every interface', 'http://0.0.0.0:3000'],
 		['http on another IPv6 address', 'http://[::2]'],
 		['another protocol', 'ftp://api.8x8.com'],
+		['another protocol on this machine', 'ftp://127.0.0.1'],
 		['a file', 'file:///etc/passwd'],
 		['a script', 'javascript:alert(1)'],
 		['a path', 'https://api.8x8.com/cc'],
@@ -88,6 +92,46 @@ describe('the customer site', () => {
 	])('cannot be %j', (site) => {
 		expect(onSite(site)).toMatchObject({ code: 'notSent' });
 		expect(onSite('other', site)).toMatchObject({ code: 'notSent' });
+	});
+});
+
+describe('what users read of a credential', () => {
+	const texts: Array<[string, baseUrl: string, site: string, message: string, nextStep: string]> = [
+		[
+			'without a URL',
+			'api.8x8.com',
+			'US1',
+			'The base URL in the credential is not a URL',
+			'Set it to https://api.8x8.com in the credential.',
+		],
+		[
+			'that would send the key unencrypted',
+			'http://api.8x8.com',
+			'US1',
+			'The base URL in the credential must start with https://',
+			'The key would travel unencrypted. Only addresses of this machine may use http.',
+		],
+		[
+			'with a path',
+			`${URL_OF_8X8}/cc`,
+			'US1',
+			'The base URL in the credential must be a host only',
+			'Leave out path, query and login, as in https://api.8x8.com.',
+		],
+		[
+			'with an impossible customer site',
+			URL_OF_8X8,
+			'US 1',
+			'The customer site in the credential is not valid',
+			'Choose US1, US2 or UK3, or enter the site identifier that 8x8 gave you: letters and digits only.',
+		],
+	];
+	it.each(texts)('%s', (_, baseUrl, customerSite, message, description) => {
+		expect(campaignsUrl({ baseUrl, customerSite })).toEqual({
+			code: 'notSent',
+			message,
+			description,
+		});
 	});
 });
 

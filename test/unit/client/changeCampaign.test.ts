@@ -19,6 +19,14 @@ describe('success', () => {
 		expect(judge(status, campaign)).toEqual({ verdict: 'changed', campaign });
 	});
 
+	it.each([{ id: CAMPAIGN }, { state: 'READY' }])('may tell as little as %j', (campaign) => {
+		expect(judge(200, campaign)).toEqual({ verdict: 'changed', campaign });
+	});
+
+	it.each([400, 409, 500])('is not what a %i with a campaign in it is', (status) => {
+		expect(judge(status, { id: CAMPAIGN, state: 'READY' }).verdict).not.toBe('changed');
+	});
+
 	it.each(['', HTML, '[]', 'null', '"READY"', '{"id":"1', '{}', '{"error":"maintenance"}'])(
 		'with the body %j may have taken effect',
 		(body) => {
@@ -60,6 +68,11 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 	[
 		'names another state',
 		{ detail: 'Action START is not allowed in state PAUSED' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names the campaign',
+		{ detail: `Campaign with id: ${CAMPAIGN} is in state PAUSED` },
 		{ verdict: 'wait', code: 'campaignState' },
 	],
 	[

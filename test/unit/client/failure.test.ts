@@ -1,4 +1,4 @@
-import { failureOf } from '../../../nodes/EightByEightCampaigns/client/failure';
+import { failureOf, fitsMessage } from '../../../nodes/EightByEightCampaigns/client/failure';
 
 const NEXT = 'Do that.';
 
@@ -8,7 +8,10 @@ it('is only our own text where 8x8 has said nothing', () => {
 		message: 'No way',
 		description: NEXT,
 	});
-	expect(failureOf('notFound', 'Unknown', NEXT, { status: 404, problem: { errors: [] } })).toEqual({
+	// Strictly: what is missing shall not appear as undefined in the error output.
+	expect(
+		failureOf('notFound', 'Unknown', NEXT, { status: 404, problem: { errors: [] } }),
+	).toStrictEqual({
 		code: 'notFound',
 		message: 'Unknown',
 		description: NEXT,
@@ -45,9 +48,26 @@ it.each([
 	[{ detail: 'Really?', errors: [] }, '8x8 answered 409 Really? Do that.'],
 	[{ errors: [{}] }, 'Do that.'],
 	[{ errors: [{ message: 'is wrong' }] }, 'Fields: is wrong. Do that.'],
+	[{ errors: [{}, { field: 'rank' }, {}] }, 'Fields: rank. Do that.'],
+	[{ detail: 'Use API 1.1', errors: [] }, '8x8 answered 409 Use API 1.1. Do that.'],
 	[{ instance: '/x/1', errors: [] }, 'Do that. For 8x8 support: instance /x/1.'],
 ])('leaves out what is missing: %j', (problem, description) => {
 	expect(failureOf('duplicateRecord', 'Exists', NEXT, { status: 409, problem }).description).toBe(
 		description,
 	);
 });
+
+// n8n takes an error whose message has this word for a stopped execution.
+it.each(['canceled', 'Cancelled', 'Meeting CANCELED by customer'])(
+	'keeps the text %j of a user out of messages',
+	(text) => {
+		expect(fitsMessage(text)).toBe(false);
+	},
+);
+
+it.each(['', 'CRM-12345', 'cancel', 'cancellation'])(
+	'lets the text %j of a user into messages',
+	(text) => {
+		expect(fitsMessage(text)).toBe(true);
+	},
+);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Problem } from '../../../nodes/EightByEightCampaigns/client/api';
-import { namedIds } from '../../../nodes/EightByEightCampaigns/client/naming';
+import { namedIds, readIds } from '../../../nodes/EightByEightCampaigns/client/naming';
 import { recordsOf } from '../helpers/entries';
 
 const named = (problem: Partial<Problem>, ...ids: string[]) =>
@@ -12,16 +12,24 @@ describe('an id counts as named', () => {
 		['Campaign already contains record for Id: b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id: b.', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for ID:b', ['a', 'b', 'c'], ['b']],
+		['Campaign already contains record for Id : b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains records for Id(s): c, a', ['a', 'b', 'c'], ['a', 'c']],
 		['Campaign already contains records for Ids: a,b', ['a', 'b', 'c'], ['a', 'b']],
 		['Campaign already contains records for Ids: [a, b].', ['a', 'b', 'c'], ['a', 'b']],
+		['Campaign already contains records for Ids: a and c', ['a', 'b', 'c'], ['a', 'c']],
+		['Campaign already contains records for Ids: a, b, and c', ['a', 'b', 'c'], ['a', 'b', 'c']],
 		['Record "b" exists', ['a', 'b', 'c'], ['b']],
 		["Record 'b' exists", ['a', 'b', 'c'], ['b']],
 		['Record `b` exists', ['a', 'b', 'c'], ['b']],
+		['Record "CRM-1" exists', ['CRM-1'], ['CRM-1']],
+		["Record 'CRM-1' exists", ['CRM-1'], ['CRM-1']],
+		['Record `CRM-1` exists', ['CRM-1'], ['CRM-1']],
 		['Ids: ["a", "c"] exist', ['a', 'b', 'c'], ['a', 'c']],
 		['records[1].crmRecordId exists', ['a', 'b', 'c'], ['b']],
 		['records[0] and records[2] exist', ['a', 'b', 'c'], ['a', 'c']],
 		['Already there, Id: Doe, John', ['x', 'Doe, John'], ['Doe, John']],
+		['Already there, Id: Doe, John', ['Doe, John', 'Doe', 'John'], ['Doe, John']],
+		['Already there, Id: Doe, John', ['Doe', 'John', 'Doe, John'], ['Doe, John']],
 		['Already there, Id: ends.', ['x', 'ends.'], ['ends.']],
 		['Already there, Id: O"Brien', ['x', 'O"Brien'], ['O"Brien']],
 		["Already there, Id: O'Brien", ['x', "O'Brien"], ["O'Brien"]],
@@ -48,6 +56,14 @@ describe('an id counts as named', () => {
 	it('by its place in the field of an error', () => {
 		const errors = [{ field: 'records[1].priority', code: 'Enum', message: 'is not valid' }];
 		expect(named({ errors }, 'a', 'b')).toEqual(['b']);
+	});
+
+	it('by a place beyond the tenth', () => {
+		const ids = Array.from({ length: 100 }, (_, index) => `CRM-${index}`);
+		expect(named({ detail: 'records[99].rank and records[10].rank' }, ...ids)).toEqual([
+			'CRM-10',
+			'CRM-99',
+		]);
 	});
 });
 
@@ -79,8 +95,27 @@ describe('an id does not count as named', () => {
 		expect(named({ detail: 'records[7] and records[99999999999999999999]' }, 'a')).toEqual([]);
 	});
 
+	it('when it is empty', () => {
+		expect(named({ detail: 'Already there, Id: , Id: b' }, '', 'b')).toEqual(['b']);
+	});
+
 	it('without any text', () => {
 		expect(named({}, 'a', 'undefined', '')).toEqual([]);
+	});
+});
+
+describe('the words around the ids', () => {
+	const known = new Set(['a', 'b', 'not dynamic']);
+	it.each([
+		['It is refused', [], 'It is refused'],
+		['Record "a" exists', ['a'], 'Record  #  exists'],
+		['"x" exists', [], '"x" exists'],
+		['Id: not dynamic', ['not dynamic'], 'Id:  # '],
+		['Ids: a, b are refused, as is c', ['a', 'b'], 'Ids:  #  #  are refused, as is c'],
+		['Id: a is refused, and b', ['a'], 'Id:  #  is refused, and b'],
+		['"a" has the Id: b. Sorry', ['a', 'b'], ' #  has the Id:  # . Sorry'],
+	])('of %j are what else it says', (text, ids, words) => {
+		expect(readIds(text, known)).toEqual({ ids, words });
 	});
 });
 

@@ -36,6 +36,7 @@ const guards: Array<[string, Reply, Expected]> = [
 	['200 with HTML', answer(200, HTML), unreadable],
 	['201 that is cut off', answer(201, '{"records":[{"crmRecordId":"a"'), unreadable],
 	['204', answer(204), unreadable],
+	['300', answer(300), stopped],
 	['301', answer(301, HTML, { location: 'https://elsewhere.example/' }), stopped],
 	['302', answer(302), stopped],
 	['304', answer(304), stopped],
@@ -45,6 +46,11 @@ const guards: Array<[string, Reply, Expected]> = [
 	['401 with HTML', answer(401, HTML), { verdict: 'stopRun', code: 'unauthorized' }],
 	['403', answer(403), { verdict: 'stopRun', code: 'forbidden' }],
 	['404', answer(404), { verdict: 'stopCampaign', code: 'notFound' }],
+	[
+		'404 that names the campaign',
+		answer(404, { detail: 'No campaign with id: 123e4567-e89b-12d3-a456-426614174000' }),
+		{ verdict: 'stopCampaign', code: 'notFound' },
+	],
 	['404 with HTML', answer(404, HTML), { verdict: 'stopCampaign', code: 'notFound' }],
 	['405', answer(405), stopped],
 	['406', answer(406), stopped],
@@ -108,6 +114,16 @@ it('gives the status, and what 8x8 support asks for', () => {
 	const failure = transportRefusal(answer(401, body), NOW)?.failure;
 	expect(failure).toMatchObject({ httpCode: '401', instance: '/x/1', time: body.time });
 	expect(failure?.description).toContain('8x8 answered 401 Unauthorized: Key revoked.');
+});
+
+it('tells apart why there was no answer', () => {
+	const signatures = [
+		noAnswer('lost', 'ECONNRESET'),
+		noAnswer('lost', 'ECONNABORTED'),
+		noAnswer('refused', 'ECONNREFUSED'),
+		noAnswer('blocked', 'ECONNREFUSED'),
+	].map((reply) => transportRefusal(reply, NOW)?.signature);
+	expect(new Set(signatures).size).toBe(4);
 });
 
 it('gives no status where there was no answer', () => {

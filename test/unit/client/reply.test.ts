@@ -51,7 +51,20 @@ describe('a problem', () => {
 
 	it('keeps of an error only field, code and message, where they are texts', () => {
 		const body = { errors: [{ field: 'rank', code: 7, message: '', rejectedValue: 'secret' }, {}] };
-		expect(problemOf(answer(400, JSON.stringify(body))).errors).toEqual([{ field: 'rank' }, {}]);
+		// Strictly: what is missing shall not appear as undefined in the error output.
+		expect(problemOf(answer(400, JSON.stringify(body))).errors).toStrictEqual([
+			{ field: 'rank' },
+			{},
+		]);
+	});
+
+	it('keeps 2,000 characters of a text, since it goes out with every item of a batch', () => {
+		const long = 'x'.repeat(2_001);
+		const { detail, errors } = problemOf(
+			answer(400, { detail: long, errors: [{ message: long }] }),
+		);
+		expect(detail).toBe('x'.repeat(2_000));
+		expect(errors).toEqual([{ message: 'x'.repeat(2_000) }]);
 	});
 
 	it('is read without failing, whatever the body is', () => {
@@ -75,6 +88,7 @@ describe('Retry-After', () => {
 		['1', 1_000],
 		[' 120 ', 120_000],
 		['1.5', 1_500],
+		['0.25', 250],
 		['86400', 86_400_000],
 		[httpDate(0), 0],
 		[httpDate(30_000), 30_000],

@@ -22,6 +22,11 @@ describe('the same refusal of different records', () => {
 			{ detail: 'Request 123e4567-e89b-12d3-a456-426614174000 refused' },
 			{ detail: 'Request 99999999-0000-12d3-a456-426614174abc refused' },
 		],
+		[
+			'at a time in another form',
+			{ detail: 'Refused at 2024-01-15T10:30:00Z today' },
+			{ detail: 'Refused at 2024-01-15 10:30:00 today' },
+		],
 		['with a number', { detail: 'Refused 1 of 100' }, { detail: 'Refused 27 of 54' }],
 		[
 			'under another instance and time',
@@ -36,6 +41,12 @@ describe('the same refusal of different records', () => {
 	it('is recognised between a batch and one of its records', () => {
 		const body = { detail: 'Cannot take Id: CRM-12' };
 		expect(signature(body, 'CRM-1', 'CRM-12')).toBe(signature(body, 'CRM-12'));
+	});
+
+	it('is recognised between a batch of which several are named and one of its records', () => {
+		const batch = { detail: 'Cannot take Ids: a, b, c. Try later' };
+		const single = { detail: 'Cannot take Ids: b. Try later' };
+		expect(signature(batch, 'a', 'b', 'c')).toBe(signature(single, 'b'));
 	});
 
 	it('is recognised whatever the ids are', () => {
@@ -57,6 +68,18 @@ describe('different refusals', () => {
 		['in status', [400, { detail: 'Refused' }], [409, { detail: 'Refused' }]],
 		['in title', [400, { title: 'Bad Request' }], [400, { title: 'Conflict' }]],
 		['in detail', [400, { detail: 'Refused' }], [400, { detail: 'No' }]],
+		['in where a word ends', [400, { detail: 'No table' }], [400, { detail: 'Not able' }]],
+		[
+			'in whether there is a number',
+			[400, { detail: 'Not 5 more' }],
+			[400, { detail: 'Not more' }],
+		],
+		['in what follows a number', [400, { detail: '5 times' }], [400, { detail: '5 hours' }]],
+		[
+			'in which error says what',
+			[400, { errors: [{ field: 'rank', message: 'priority' }] }],
+			[400, { errors: [{ field: 'rank' }, { field: 'priority' }] }],
+		],
 		['in errors', [400, { errors: [{ code: 'NotBlank' }] }], [400, { errors: [{ code: 'Size' }] }]],
 	];
 	it.each(different)('are told apart: %s', (_, one, other) => {

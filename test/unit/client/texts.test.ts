@@ -2,59 +2,24 @@ import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { wordsOf } from '../../../nodes/EightByEightCampaigns/client/texts';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const judge = (body: ProblemBody, ...ids: string[]) =>
 	judgeAddRecords(answer(409, body), recordsOf(...ids), NOW) as Refusal;
 
-describe('a text that says of a record that it is there', () => {
-	it.each([
-		'Campaign already contains record for Id: a',
-		'Campaign already contains records for Ids: a, b',
-		'Record already exists',
-		'Record a has already been added',
-		'The record is already present in the campaign',
-		'crmRecordId already in use',
-		'Duplicate crmRecordId',
-		'duplicate key value violates unique constraint',
-		'Duplicates found',
-		'A record with this id exists.',
-		'The record exists. Its rank does not.',
-		'Record with Id: a already exists',
-		'Record with Id: a exists in the campaign',
-		'Records with Ids: a, b already exist in campaign',
-		'Campaign with id: 123e4567-e89b-12d3-a456-426614174000 already contains record a',
-		'`crmRecordId` must be unique: "a" already exists',
-	])('is a duplicate: %j', (detail) => {
-		expect(judge({ detail }, 'a', 'b').failure.code).toBe('duplicateRecord');
-	});
-});
+describe('a text that has a word like "isDynamic"', () => {
+	it.each(['isDynamicList is unknown', 'Records are not dynamically created'])(
+		'is not about a dynamic campaign: %j',
+		(detail) => {
+			expect(judge({ detail }, 'a').verdict).toBe('split');
+		},
+	);
 
-// With "On Duplicate: Skip" a refused record that is taken for a duplicate would be lost in silence.
-describe('a text that says something else', () => {
-	it.each([
-		'CRM record does not exist',
-		"CRM record doesn't exist",
-		'The record with Id: a does not exist in the CRM',
-		'The record no longer exists',
-		'The record never existed in this CRM',
-		'The contact has not been found; it may not exist',
-		'No CRM record exists for Id: a',
-		'No such record exists',
-		'None of the records exists in the CRM',
-		'There is no contact that exists under Id: a',
-		'Campaign is already in state COMPLETE',
-		'Campaign is already in COMPLETE state',
-		'Campaign is already building, no records can be added',
-		'Campaign is already being built: records have to be added later',
-		'Campaign has already ended',
-		'Another request is already in progress',
-		'A build already exists for this campaign',
-		'Another job already exists; campaign is BUILDING',
-		'Rank 5 is already used in this priority group',
-	])('is not a duplicate: %j', (detail) => {
-		expect(judge({ detail }, 'a', 'b').failure.code).not.toBe('duplicateRecord');
+	it('is not about a dynamic campaign where a field only has a similar name', () => {
+		const errors = [{ field: 'isDynamicList', message: 'is unknown' }];
+		expect(judge({ errors }, 'a').failure.code).toBe('invalidRecord');
 	});
 });
 
@@ -66,6 +31,11 @@ describe('a text about the campaign', () => {
 		'State COMPLETE does not accept records',
 		'Campaign with id: 123e4567-e89b-12d3-a456-426614174000 is in state COMPLETE',
 		'Campaign is in state `COMPLETE`',
+		'No transition from COMPLETE',
+		'The campaign is complete',
+		'The campaign is already completed',
+		'This campaign was deleted',
+		'Campaign has been deleted',
 	])('stops it: %j', (detail) => {
 		expect(judge({ detail }, 'a').verdict).toBe('stopCampaign');
 	});
@@ -76,6 +46,11 @@ describe('a text about the campaign', () => {
 		'Campaign is already in state BUILDING',
 		'Campaign with id: 123e4567-e89b-12d3-a456-426614174000 is in state BUILDING',
 		'Campaign is in state "BUILDING"',
+		'The campaign is building',
+		'The campaign is starting',
+		'The campaign is still being built',
+		'The campaign is currently starting',
+		'The campaign is already building',
 		'Records are not allowed in the states BUILDING, STARTING, COMPLETE and DELETED',
 	])('can be waited for: %j', (detail) => {
 		expect(judge({ detail }, 'a').verdict).toBe('wait');
@@ -85,7 +60,11 @@ describe('a text about the campaign', () => {
 		'Adding records is not allowed until the build is complete',
 		'Adding records is not allowed before the build has completed',
 		'The campaign is not yet complete',
-	])('does not end it where it says until when: %j', (detail) => {
+		'Data of the campaign is INCOMPLETE',
+		'The campaign is completely blocked',
+		'Campaign "COMPLETED_LEADS" refuses the record',
+		'A COMPLETE statement is needed',
+	])('does not end it where it says something else: %j', (detail) => {
 		expect(judge({ detail }, 'a').verdict).not.toBe('stopCampaign');
 	});
 
@@ -93,7 +72,11 @@ describe('a text about the campaign', () => {
 		'The CRM record was DELETED',
 		'CRM record with Id: a is in state DELETED',
 		'Status of the contact is COMPLETE',
-	])('is not what speaks of a record: %j', (detail) => {
+		'The contact is in state COMPLETE',
+		'The customer is in state DELETED',
+		'Campaign "REBUILDING" refuses the value',
+		'Campaign "BUILDING_2" refuses the value',
+	])('is not what speaks of something else: %j', (detail) => {
 		expect(judge({ detail }, 'a', 'b').verdict).toBe('split');
 	});
 });
@@ -143,6 +126,37 @@ describe('an id that looks like a word of 8x8', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('what is read', () => {
+	it('is nothing where 8x8 says nothing', () => {
+		expect(wordsOf({ errors: [] }, recordsOf('a'))).toEqual({ detail: '', fields: [] });
+	});
+
+	it('is title and detail, and each error with what it has', () => {
+		const { detail, fields } = wordsOf(
+			{
+				title: 'Validation failed',
+				detail: 'Two records are refused',
+				errors: [
+					{ field: 'rank', message: 'is too high', code: 'Max' },
+					{ message: 'is unknown' },
+					{ code: 'Enum' },
+				],
+			},
+			recordsOf('a'),
+		);
+		expect(detail).toBe('Validation failed. Two records are refused');
+		expect(fields.map((words) => words.trim())).toEqual([
+			'rank is too high Max',
+			'is unknown',
+			'Enum',
+		]);
+	});
+
+	it('is a title alone', () => {
+		expect(wordsOf({ title: 'Conflict', errors: [] }, []).detail).toBe('Conflict');
 	});
 });
 

@@ -49,6 +49,15 @@ it('groups by campaign, in the order of their first items, and keeps the order o
 	]);
 });
 
+it.each([
+	['valid', item('z')],
+	['not valid', item('')],
+])('has a place for every item where the last one is %s', (_, last) => {
+	const { outcomes, entries } = planned([item('a'), item('b'), last]);
+	expect(outcomes).toHaveLength(3);
+	expect(entries).toHaveLength(3);
+});
+
 it('reads each item once, in order', () => {
 	const read: number[] = [];
 	plan(
@@ -95,6 +104,11 @@ describe('an item that is not valid', () => {
 				fieldErrors: [{ field: 'priority' }, { field: 'rank' }],
 			},
 		});
+	});
+
+	it('names no crmRecordId that is no text', () => {
+		const { outcomes } = planned([item({ id: 'a' })]);
+		expect(outcomes[0]).not.toHaveProperty('failure.crmRecordId');
 	});
 
 	it('keeps the failure of its campaign id, and its crmRecordId', () => {

@@ -18,6 +18,7 @@ describe('complete ISO 8601', () => {
 		'2024-02-29T00:00:00Z',
 		'2000-02-29T00:00:00Z',
 		'1999-12-31T23:59:59Z',
+		'2027-02-01T00:00:00Z',
 	])('is sent as it is: %s', (text) => {
 		expect(read(text)).toBe(text);
 		expect(read(`  ${text}\n`)).toBe(text);
@@ -32,6 +33,9 @@ describe('other ISO 8601', () => {
 		['2027-01-31T09:00:00+01', '2027-01-31T08:00:00.000Z'],
 		['2027-01-31T09:00Z', '2027-01-31T09:00:00.000Z'],
 		['2027-01-31 09:00:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31  09:00:00Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T09:00:00+18:00', '2027-01-30T15:00:00.000Z'],
+		['2027-01-31T09:00:00-18:00', '2027-02-01T03:00:00.000Z'],
 		['2027-01-31 09:00:00+00', '2027-01-31T09:00:00.000Z'],
 		['2027-01-31t09:00:00z', '2027-01-31T09:00:00.000Z'],
 		['2027-01-31T09:00:00,5Z', '2027-01-31T09:00:00.500Z'],
@@ -84,6 +88,7 @@ describe('a number', () => {
 		[' 1801386000000 ', '2027-01-31T09:00:00.000Z'],
 		[1_801_386_000_000.75, '2027-01-31T09:00:00.000Z'],
 		[1e12, '2001-09-09T01:46:40.000Z'],
+		['1000000000000', '2001-09-09T01:46:40.000Z'],
 		[253_402_300_799_999, '9999-12-31T23:59:59.999Z'],
 	])('%j is milliseconds since the epoch', (value, expected) => {
 		expect(read(value)).toBe(expected);
@@ -94,6 +99,8 @@ describe('a number', () => {
 		['seconds as text', '1801386000'],
 		['just too few', 999_999_999_999],
 		['12 digits as text', '180138600000'],
+		['14 digits as text', '18013860000000'],
+		['a fraction as text', '1801386000000.5'],
 		['microseconds', 1_801_386_000_000_000],
 		['microseconds as text', '1801386000000000'],
 		['a year', 2027],
@@ -116,6 +123,7 @@ describe('an object', () => {
 	it.each([
 		['Date', new Date('2027-01-31T09:00:00Z')],
 		['Date of the last century', new Date('1999-01-31T09:00:00Z')],
+		['Date of the first year of four digits', new Date('0000-06-01T09:00:00Z')],
 		['DateTime', DateTime.fromISO('2027-01-31T09:00:00Z', { zone: 'utc' })],
 		['DateTime in a zone', DateTime.fromISO('2027-01-31T09:00:00', { zone: BERLIN })],
 		['DateTime of another copy of luxon', { toISO: () => '2027-01-31T10:00:00.000+01:00' }],
@@ -127,6 +135,7 @@ describe('an object', () => {
 	it.each([
 		['invalid Date', new Date(NaN)],
 		['Date beyond four-digit years', new Date(8.64e15)],
+		['Date before four-digit years', new Date('-000001-12-31T09:00:00Z')],
 		['invalid DateTime', DateTime.invalid('test')],
 		['Duration', Duration.fromISO('PT1H')],
 		['Interval', Interval.fromISO('2027-01-31/2027-02-28')],
@@ -136,7 +145,8 @@ describe('an object', () => {
 		['null', null],
 		['boolean', true],
 		['object with a toISO that is no function', { toISO: '2027-01-31T09:00:00Z' }],
-		['object with a toISO that gives something else', { toISO: () => 5 }],
+		['object with a toISO that gives something else', { toISO: () => 1_801_386_000_000 }],
+		['function with a toISO', Object.assign(() => '', { toISO: () => '2027-01-31T09:00:00Z' })],
 	])('%s is not a time', (_, value) => {
 		expect(read(value)).toBeUndefined();
 	});
@@ -187,12 +197,16 @@ describe('a text is not a time', () => {
 		// A time of day would be read as today's, whatever day the item means.
 		'09:00',
 		'T09:00',
+		// A month has no day yet.
+		'2027-02',
 		// 8x8's timestamps have a year of four digits, and offsets that exist.
 		'+055840-01-01T00:00:00Z',
+		'+002027-01-31T09:00:00Z',
 		'-000001-01-01T00:00:00Z',
 		'2027-01-31T09:00:00+99:99',
 		'2027-01-31T09:00:00+24:00',
 		'2027-01-31T09:00:00+19:00',
+		'2027-01-31T09:00:00+18:01',
 	])('%j', (text) => {
 		expect(read(text)).toBeUndefined();
 	});

@@ -1,0 +1,109 @@
+import { DATA, axiosError, failureFor } from '../helpers/connection';
+
+describe('without an answer', () => {
+	it.each([
+		['ECONNREFUSED', 'connect'],
+		['ENOTFOUND', 'getaddrinfo'],
+		['EAI_AGAIN', 'getaddrinfo'],
+		['EHOSTUNREACH', 'connect'],
+		['ENETUNREACH', 'connect'],
+		['EADDRNOTAVAIL', 'connect'],
+		['ENETDOWN', 'connect'],
+	])('%s of %s: the request has not left', async (code, syscall) => {
+		expect(await failureFor(axiosError(code, syscall))).toEqual({
+			kind: 'noAnswer',
+			reason: 'refused',
+			detail: code,
+		});
+	});
+
+	it('has not left either where n8n passes on the error of Node.js as it is', async () => {
+		const error = Object.assign(new Error(), { code: 'EHOSTUNREACH', syscall: 'connect' });
+		expect(await failureFor(error)).toMatchObject({ reason: 'refused', detail: 'EHOSTUNREACH' });
+	});
+
+	it.each([
+		['CERT_HAS_EXPIRED'],
+		['CRL_HAS_EXPIRED'],
+		['INVALID_CA'],
+		['INVALID_PURPOSE'],
+		['HOSTNAME_MISMATCH'],
+		['ERR_SSL_UNSUPPORTED_PROTOCOL'],
+		['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'],
+		['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT'],
+		['SELF_SIGNED_CERT_IN_CHAIN'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+		['ERR_TLS_CERT_ALTNAME_INVALID'],
+		['ERR_SSL_WRONG_VERSION_NUMBER'],
+		['EPROTO'],
+	])('%s: no attempt will get through', async (code) => {
+		expect(await failureFor(axiosError(code))).toEqual({
+			kind: 'noAnswer',
+			reason: 'blocked',
+			detail: code,
+		});
+	});
+
+	it.each([
+		['ECONNRESET', 'read'],
+		['ECONNABORTED', undefined],
+		['ETIMEDOUT', 'read'],
+		['ETIMEDOUT', 'connect'],
+		['EPIPE', 'write'],
+		['ERR_NETWORK', undefined],
+		['ERR_BAD_RESPONSE', undefined],
+		['HPE_INVALID_CONSTANT', undefined],
+		['SOMETHING_NEW', undefined],
+		['SOME_CERT_TROUBLE', undefined],
+		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined],
+		// A connection that was open reports these when its route breaks down (tcp(7), "soft errors").
+		['EHOSTUNREACH', 'read'],
+		['ENETUNREACH', 'read'],
+		['EADDRNOTAVAIL', 'read'],
+		['ENETDOWN', 'read'],
+	])('%s of %s: the request may have been stored', async (code, syscall) => {
+		expect(await failureFor(axiosError(code, syscall))).toEqual({
+			kind: 'noAnswer',
+			reason: 'lost',
+			detail: code,
+		});
+	});
+
+	it.each([[undefined], [null], [{ isAxiosError: true }], [{ isAxiosError: true, code: 5 }]])(
+		'for no known reason, %j: the request may have been stored',
+		async (cause) => {
+			expect(await failureFor(cause)).toMatchObject({ reason: 'lost', detail: 'no answer' });
+		},
+	);
+
+	it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])(
+		'%s without axios: the request may have been stored',
+		async (code) => {
+			const error = Object.assign(new Error(), { code });
+			expect(await failureFor(error)).toMatchObject({ reason: 'lost', detail: code });
+		},
+	);
+
+	it.each([
+		['as an error', Object.assign(new TypeError(), { code: 'EGRESS_DENIED' }), 'TypeError'],
+		['as something else', { code: 'EGRESS_DENIED' }, 'EGRESS_DENIED'],
+	])('is blocked by n8n with a code of its own, %s', async (_, cause, detail) => {
+		expect(await failureFor(cause)).toMatchObject({ reason: 'blocked', detail });
+	});
+
+	it('is blocked by n8n itself when the error does not come from the network', async () => {
+		const forbidden = Object.assign(new Error('eght_secret'), { name: 'SsrfError' });
+		expect(await failureFor(forbidden)).toEqual({
+			kind: 'noAnswer',
+			reason: 'blocked',
+			detail: 'SsrfError',
+		});
+	});
+
+	it('tells nothing of the error but its code, since it carries the key', async () => {
+		const shown = JSON.stringify(await failureFor(axiosError('ECONNRESET', 'read')));
+		expect(shown).not.toContain(DATA.apiKey);
+	});
+});

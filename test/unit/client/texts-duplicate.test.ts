@@ -1,0 +1,130 @@
+import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { recordsOf } from '../helpers/entries';
+import { NOW, answer, type ProblemBody } from '../helpers/replies';
+
+const isDuplicate = (body: ProblemBody) => {
+	const refusal = judgeAddRecords(answer(409, body), recordsOf('a', 'b'), NOW) as Refusal;
+	return refusal.failure.code === 'duplicateRecord';
+};
+
+const DUPLICATES = [
+	'Campaign already contains record for Id: a',
+	'Campaign already contains records for Ids: a, b',
+	'Record already exists',
+	'Record a has already been added',
+	'The record is already present in the campaign',
+	'crmRecordId already in use',
+	'Duplicate crmRecordId',
+	'duplicate key value violates unique constraint',
+	'Duplicates found',
+	'A record with this id exists.',
+	'The record exists. Its rank does not.',
+	'Record with Id: a already exists',
+	'Record with Id: a exists in the campaign',
+	'Records with Ids: a, b already exist in campaign',
+	'Campaign with id: 123e4567-e89b-12d3-a456-426614174000 already contains record a',
+	'`crmRecordId` must be unique: "a" already exists',
+	'"a" already exists',
+	'Campaign already has this contact',
+	'Campaign already had a customer of that name',
+	'These campaigns already have an entry for it',
+	'The campaign already holds the records',
+	'The campaign already includes such a record',
+	'The campaign already contains that contact',
+	'The campaign already contains these entries',
+	'The customer is already known',
+	'The customers are already there',
+	'An entry with it is already used',
+	'Entries with it already exist',
+	'The ids have already been used',
+	'Contacts that are already in the campaign',
+	'The record is already enrolled in this campaign',
+	'The record is already in campaign 7',
+	'The customer exists',
+	'Campaigns already hold the record',
+	'Campaigns already include the record',
+	'Campaigns already contain the record',
+	'The record is already present',
+	'The id is already used',
+	'CRM-12345 already exists',
+	'crmKey already exists',
+	'The record cannot be added: it exists',
+	'Note: the record exists',
+	'The record exists, so it is not added to the existing ones',
+	'The request was not accepted. The record exists',
+	'Records are duplicated',
+	'The request holds duplicates',
+];
+
+describe('a text that says of a record that it is there', () => {
+	it.each(DUPLICATES)('is a duplicate: %j', (detail) => {
+		expect(isDuplicate({ detail })).toBe(true);
+	});
+});
+
+const NO_DUPLICATES = [
+	'The request is invalid: a build already exists for this campaign',
+	'A build with id 5 already exists',
+	'The grid is already in use',
+	'externalId already exists',
+	'CRM record does not exist',
+	"CRM record doesn't exist",
+	'The record with Id: a does not exist in the CRM',
+	'The record no longer exists',
+	'No duplicates exist',
+	"Duplicates don't exist",
+	"The record exists in the CRM, but doesn't\n  exist in this tenant",
+	'The record never existed in this CRM',
+	'The contact has not been found; it may not exist',
+	'No CRM record exists for Id: a',
+	'No such record exists',
+	'None of the records exists in the CRM',
+	'There is no contact that exists under Id: a',
+	'Nothing that the record stands for exists',
+	'A campaign without records exists',
+	'It is not true that the record exists',
+	'Such a record never exists here',
+	'The records were deduplicated',
+	'Duplicated request',
+	'Duplicate request',
+	'Duplicate job for this campaign',
+	'A duplicate build was refused',
+	'Duplicate operation',
+	'Duplicate header',
+	'Campaign already contains recordings',
+	'Identity already exists',
+	'The campaign already contains a build of records',
+	'The record is invalid. The campaign already exists',
+	'The record is invalid. Another one is already in the campaign',
+	'Records cannot be added. A build exists',
+	'The record is a preexisting one',
+	'The record already existed elsewhere',
+	'Campaign is already in state COMPLETE',
+	'Campaign is already in COMPLETE state',
+	'Campaign is already building, no records can be added',
+	'Campaign is already being built: records have to be added later',
+	'Campaign has already ended',
+	'Another request is already in progress',
+	'A build already exists for this campaign',
+	'Another job already exists; campaign is BUILDING',
+	'Rank 5 is already used in this priority group',
+];
+
+// With "On Duplicate: Skip" a refused record that is taken for a duplicate would be lost in silence.
+describe('a text that says something else', () => {
+	it.each(NO_DUPLICATES)('is not a duplicate: %j', (detail) => {
+		expect(isDuplicate({ detail })).toBe(false);
+	});
+
+	it('is not a duplicate where the title speaks of a record, and the detail of something else', () => {
+		const body = { title: 'Invalid record', detail: 'A build already exists' };
+		expect(isDuplicate(body)).toBe(false);
+	});
+});
+
+it('is read alike in several lines', () => {
+	const broken = (text: string) => isDuplicate({ detail: text.replaceAll(' ', '\r\n  ') });
+	expect(DUPLICATES.filter((text) => !broken(text))).toEqual([]);
+	expect(NO_DUPLICATES.filter(broken)).toEqual([]);
+});

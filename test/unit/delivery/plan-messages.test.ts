@@ -1,0 +1,84 @@
+import {
+	checkCrmRecordId,
+	checkPriority,
+	checkRank,
+	checkScheduleAt,
+} from '../../../nodes/EightByEightCampaigns/delivery/fields';
+import { plan } from '../../../nodes/EightByEightCampaigns/delivery/plan';
+import { CAMPAIGN } from '../helpers/entries';
+
+/** What users read of an item that is not sent, in full: the wording is held on to here only. */
+const check = {
+	crmRecordId: checkCrmRecordId,
+	scheduleAt: (value: unknown) => checkScheduleAt(value, 'UTC'),
+	priority: checkPriority,
+	rank: checkRank,
+};
+
+type Field = keyof typeof check;
+
+/** Longer texts are cut: they would hide the message. */
+const FORTY = 'x'.repeat(40);
+
+const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
+	['crmRecordId', ' ', 'Required', 'is empty'],
+	['crmRecordId', NaN, 'Type', 'is not a number'],
+	[
+		'crmRecordId',
+		2 ** 53,
+		'Precision',
+		'is a number too large to be exact, so it may name another person; pass it as text',
+	],
+	['crmRecordId', true, 'Type', 'is a boolean, not text'],
+	['crmRecordId', ['a'], 'Type', 'is a list, not text'],
+	['crmRecordId', { id: 'a' }, 'Type', 'is an object, not text'],
+	['crmRecordId', 'a'.repeat(33), 'Size', 'is longer than 32 characters (33)'],
+	['scheduleAt', 'soon', 'Format', 'is "soon", not a time such as 2027-01-31T09:00:00Z'],
+	['scheduleAt', 12, 'Format', 'is "12", not a time such as 2027-01-31T09:00:00Z'],
+	['scheduleAt', true, 'Format', 'is a boolean, not a time such as 2027-01-31T09:00:00Z'],
+	['priority', 'top', 'Value', 'is "top", not HIGH, MEDIUM or LOW'],
+	['priority', ['HIGH'], 'Value', 'is a list, not HIGH, MEDIUM or LOW'],
+	['priority', FORTY, 'Value', `is "${FORTY}", not HIGH, MEDIUM or LOW`],
+	['priority', `${FORTY}x`, 'Value', `is "${FORTY}…", not HIGH, MEDIUM or LOW`],
+	['rank', 'first', 'Type', 'is "first", not a number'],
+	['rank', {}, 'Type', 'is an object, not a number'],
+	['rank', 'canceled', 'Type', 'is a text, not a number'],
+];
+
+it.each(wrong)('what is wrong with the %s %j', (field, value, code, message) => {
+	expect(check[field](value)).toEqual({ error: { field, code, message } });
+});
+
+describe('an item', () => {
+	const failures = (...fields: Array<Record<string, unknown>>) =>
+		plan(fields.length, (index) => ({ campaignId: CAMPAIGN, fields: fields[index]! }), {
+			timeZone: 'UTC',
+			onDuplicate: 'error',
+		}).outcomes.map((outcome) => (outcome?.kind === 'failed' ? outcome.failure : undefined));
+
+	it('that is not valid', () => {
+		expect(failures({ crmRecordId: 'a', priority: 'top', rank: 'first' })).toEqual([
+			{
+				code: 'invalidRecord',
+				message:
+					'The record is not valid: priority is "top", not HIGH, MEDIUM or LOW; rank is "first", not a number',
+				description: 'It was not sent. Correct the value, or how the field is mapped.',
+				fieldErrors: [
+					{ field: 'priority', code: 'Value', message: 'is "top", not HIGH, MEDIUM or LOW' },
+					{ field: 'rank', code: 'Type', message: 'is "first", not a number' },
+				],
+				crmRecordId: 'a',
+				campaignId: CAMPAIGN,
+			},
+		]);
+	});
+
+	it('that brings an id again', () => {
+		expect(failures({ crmRecordId: 'b' }, { crmRecordId: 'a' }, { crmRecordId: 'a' })[2]).toEqual({
+			code: 'duplicateRecord',
+			message: 'Item 1 of this run brings the same CRM record ID',
+			description:
+				'It was not sent: a campaign holds each ID once. Set "On Duplicate" to "Skip" to count it as done.',
+		});
+	});
+});

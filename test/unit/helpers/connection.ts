@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { EightByEightCampaignsApi } from '../../../credentials/EightByEightCampaignsApi.credentials';
+import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
+import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+
+export const CREDENTIAL = new EightByEightCampaignsApi().name;
+
+/** What the credential holds. */
+export const DATA = {
+	apiKey: 'eght_secret',
+	tenant: 'acme',
+	customerSite: 'US1',
+	baseUrl: 'https://api.8x8.com',
+};
+export const REQUEST = {
+	method: 'POST',
+	path: '/x/records',
+	body: '{"records":[]}',
+	timeout: 9,
+} as const;
+
+type HttpRequest = (...parameters: unknown[]) => Promise<unknown>;
+
+/** The members of n8n's context that a connection needs. */
+export function connectionContext(
+	request: HttpRequest,
+	{ data = DATA, aborted = () => false }: { data?: typeof DATA; aborted?: () => boolean } = {},
+) {
+	const calls: unknown[][] = [];
+	const members = {
+		getCredentials: (type: string) =>
+			type === CREDENTIAL ? Promise.resolve(data) : Promise.reject(new Error(`No ${type}`)),
+		getExecutionCancelSignal: () => ({ aborted: aborted() }),
+		helpers: {
+			httpRequestWithAuthentication(this: unknown, ...parameters: unknown[]) {
+				calls.push([this, ...parameters]);
+				return request(...parameters);
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	return { members, calls };
+}
+
+/** What a request comes back with when n8n's helper does that. */
+export async function replyTo(request: HttpRequest, aborted?: () => boolean): Promise<Reply> {
+	const send = (await connect(connectionContext(request, { aborted }).members)) as Send;
+	return await send(REQUEST);
+}
+
+/** What a request comes back with when n8n's helper fails for that cause. */
+export const failureFor = (cause: unknown) =>
+	replyTo(() => Promise.reject(Object.assign(new Error(), { cause })));
+
+/** As axios reports what Node.js has reported. */
+export const axiosError = (code: string, syscall?: string) =>
+	Object.assign(new Error(`${syscall ?? ''} ${code}`), {
+		isAxiosError: true,
+		code,
+		cause: Object.assign(new Error(), { code, syscall }),
+		config: { headers: { 'X-API-Key': DATA.apiKey } },
+	});
