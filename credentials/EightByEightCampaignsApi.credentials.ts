@@ -18,13 +18,22 @@ const KEY_IN_DOUBT = Array.from({ length: 500 }, (_, i) => 100 + i).filter(
 	(status) => Math.floor(status / 100) !== 2 && !KEY_ACCEPTED.includes(status),
 );
 
-const rule = (value: number, message: string) => ({
-	type: 'responseCode' as const,
-	properties: { value, message },
-});
+type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
+
+/**
+ * The second form is for n8n 1 and 2.0, which do not read the list and take any status for success:
+ * there the status is read from the body, which repeats it.
+ */
+const rules = (statuses: number[], message: string): Rule[] =>
+	statuses.flatMap((value) => [
+		{ type: 'responseCode' as const, properties: { value, message } },
+		{ type: 'responseSuccessBody' as const, properties: { key: 'status', value, message } },
+	]);
 
 const REDIRECTED =
 	'The base URL answered with a redirect, which is not followed so that the key stays with 8x8. Check "Base URL".';
+const NOT_8X8 =
+	'Something else than 8x8 answered, such as a proxy, or 8x8 could not check the key. Check "Base URL".';
 const UNAVAILABLE =
 	'8x8 could not check the key just now. Wait a minute and test again; if it stays, contact 8x8 support.';
 
@@ -48,7 +57,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			placeholder: 'eght_...',
+			placeholder: 'e.g. eght_…',
 			description:
 				'Key of an app in 8x8 Admin Console, under API Keys. It starts with eght_, and the app needs the API Product "Contact Center Campaigns".',
 		},
@@ -60,7 +69,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. acmecorp01',
 			description:
-				'Tenant name shown in Configuration Manager, under Home > Profile. It is not the customer site. The connection test cannot check it: 8x8 answers alike for a wrong tenant, a wrong site and an unknown campaign.',
+				'Tenant name as shown in Configuration Manager, under Home > Profile. It is not the customer site.',
 		},
 		{
 			displayName: 'Customer Site',
@@ -73,8 +82,8 @@ export class EightByEightCampaignsApi implements ICredentialType {
 				{ name: 'US2 (US West)', value: 'US2' },
 			],
 			default: 'US1',
-			description:
-				'Site that hosts your contact center. The connection test cannot check it: with the wrong site every campaign is "not found".',
+			description: 'Site that hosts your contact center',
+			hint: 'The connection test checks the key only. For a wrong tenant or customer site, 8x8 answers that it does not know the campaign.',
 		},
 		{
 			displayName: 'Other Customer Site',
@@ -122,20 +131,25 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			ignoreHttpStatusErrors: { ignore: true, except: KEY_IN_DOUBT },
 		},
 		rules: [
-			rule(
-				401,
-				'8x8 does not know this key. It starts with eght_ and is shown in Admin Console, under API Keys; copy it again, or create a new one if it was revoked.',
+			...rules(
+				[401],
+				'8x8 does not know this key. Keys start with eght_ and are shown in Admin Console, under API Keys: copy it again, or create a new one if it was revoked.',
 			),
-			rule(
-				403,
+			...rules(
+				[403],
 				'The key is valid, but its app lacks the API Product "Contact Center Campaigns". Add it to the app in Admin Console, under API Keys.',
 			),
-			rule(
-				429,
+			...rules(
+				[429],
 				'The key was not checked: 8x8 receives too many requests. Wait a minute and test again.',
 			),
-			...[301, 302, 303, 307, 308].map((status) => rule(status, REDIRECTED)),
-			...[500, 501, 502, 503, 504].map((status) => rule(status, UNAVAILABLE)),
-		],
+			...rules([301, 302, 303, 307, 308], REDIRECTED),
+			...rules([500, 501, 502, 503, 504], UNAVAILABLE),
+			// Nor does 8x8 answer without a status in the body.
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: undefined, message: NOT_8X8 },
+			},
+		] as Rule[] as ICredentialTestRequest['rules'],
 	};
 }

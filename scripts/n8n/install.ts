@@ -10,8 +10,14 @@ const PACKAGES = 2_350;
 /** Bytes that n8n takes on disk (2.9 GB), and some for what npm holds meanwhile. */
 const NEEDED_SPACE = 4e9;
 
-/** The two native modules that n8n cannot start without; every other install script is left out. */
+/** The native modules that n8n cannot start without; every other install script is left out. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
+
+/**
+ * Older versions take one package from its maker's own server, which not every network reaches; newer
+ * ones take the same code from npm.
+ */
+const ON_NPM = { xlsx: 'npm:@e965/xlsx@0.20.2' };
 
 /** Packages that are unpacked: npm makes all folders at first, and fills them one by one. */
 function countUnpacked(modules: string): number {
@@ -27,7 +33,9 @@ function countUnpacked(modules: string): number {
 
 /** Loads what was compiled or downloaded, under the Node.js that will run n8n. */
 async function checkNative(folder: string): Promise<void> {
-	const load = NATIVE.map((name) => `require('${name}')`).join(';');
+	// The oldest 2.x have no isolated-vm.
+	const present = NATIVE.filter((name) => existsSync(join(folder, 'node_modules', name)));
+	const load = present.map((name) => `require('${name}')`).join(';');
 	await run(process.execPath, ['-e', load], { cwd: folder });
 }
 
@@ -59,10 +67,8 @@ export async function installN8n(version: string, folder: string, log: string): 
 	}
 	// npm from version 11 on asks for consent to install scripts in this form; npm 10 ignores it.
 	const allowScripts = Object.fromEntries(NATIVE.map((name) => [name, true]));
-	await writeFile(
-		join(folder, 'package.json'),
-		JSON.stringify({ name: 'n8n-for-the-demo', private: true, allowScripts }, null, 2),
-	);
+	const manifest = { name: 'n8n-for-the-demo', private: true, allowScripts, overrides: ON_NPM };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
 
 	console.error(`Installing n8n ${version} (once: about 3 GB, three to six minutes) …`);
 	const bar = progressBar('packages');

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { intake, nodeOf, post, publishWorkflow, rest, url, type Json, type NodeToRun } from './n8n';
+import {
+	intake,
+	nodeOf,
+	post,
+	publishWorkflow,
+	shared,
+	type Json,
+	type N8n,
+	type NodeToRun,
+} from './n8n';
 
 /** An item as an execution keeps it. */
 export interface Item {
@@ -30,23 +39,32 @@ export interface Execution {
 /** Milliseconds within which an execution must have been stored. */
 const STORED_WITHIN = 10_000;
 
-let key: string | undefined;
+/** By the address of the n8n. */
+const keys = new Map<string, string>();
 
 /** A key for n8n's public API, which gives executions out in full. */
-async function apiKey(): Promise<string> {
-	const scopes = ['execution:read', 'execution:list'];
-	const request = { label: randomUUID(), expiresAt: null, scopes };
-	key ??= (await rest<{ rawApiKey: string }>('POST', '/api-keys', request)).rawApiKey;
+async function apiKey({ url, rest }: N8n): Promise<string> {
+	let key = keys.get(url);
+	if (key === undefined) {
+		const scopes = ['execution:read', 'execution:list'];
+		const request = { label: randomUUID(), expiresAt: null, scopes };
+		key = (await rest<{ rawApiKey: string }>('POST', '/api-keys', request)).rawApiKey;
+		keys.set(url, key);
+	}
 	return key;
 }
 
 /** The executions of a workflow, oldest first, once so many have ended. */
-export async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
+export async function executionsOf(
+	workflowId: string,
+	count: number,
+	n8n = shared,
+): Promise<Execution[]> {
 	const deadline = Date.now() + STORED_WITHIN;
 	for (;;) {
 		const response = await fetch(
-			`${url}/api/v1/executions?includeData=true&workflowId=${workflowId}`,
-			{ headers: { 'X-N8N-API-KEY': await apiKey() } },
+			`${n8n.url}/api/v1/executions?includeData=true&workflowId=${workflowId}`,
+			{ headers: { 'X-N8N-API-KEY': await apiKey(n8n) } },
 		);
 		if (!response.ok) throw new Error(`n8n gives no executions: ${await response.text()}`);
 		const { data } = (await response.json()) as { data: Execution[] };
@@ -69,15 +87,16 @@ export const SUCCESS = 'Success';
 export const ERROR = 'Error';
 
 /** Runs the node as in production, with a node behind its output, and one behind its error output. */
-export async function execute(node: NodeToRun, items: Json[]): Promise<Execution> {
+export async function execute(node: NodeToRun, items: Json[], n8n = shared): Promise<Execution> {
 	const path = randomUUID();
 	const { nodes, edges } = intake(path);
 	const id = await publishWorkflow(
 		[...nodes, nodeOf(node), ends(SUCCESS), ends(ERROR)],
 		[...edges, ['Node', SUCCESS], ['Node', ERROR, { output: 1 }]],
+		n8n,
 	);
-	await post(path, items);
-	const [execution] = await executionsOf(id, 1);
+	await post(path, items, n8n);
+	const [execution] = await executionsOf(id, 1, n8n);
 	return execution!;
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { restApi } from '../../scripts/n8n/rest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { restApi, type Rest } from '../../scripts/n8n/rest';
 import { GOOD_KEY } from '../simulator';
 import { SHARED_N8N, type SharedN8n } from './global-setup';
 
@@ -13,9 +13,20 @@ export const { url, cookie, folder } = JSON.parse(process.env[SHARED_N8N] ?? '{}
 /** n8n's internal REST API, as the owner. */
 export const rest = restApi(url, cookie);
 
+/** A running n8n, and the session of its owner. */
+export interface N8n {
+	url: string;
+	cookie: string;
+	rest: Rest;
+}
+
+/** The one that is meant where no other is named. */
+export const shared: N8n = { url, cookie, rest };
+
 /** A page or file of n8n, as the owner. */
-export async function get(path: string): Promise<Response> {
-	return await fetch(url + path, { headers: { cookie } });
+export async function get(path: string, { url, cookie } = shared): Promise<Response> {
+	// A busy n8n closes a connection that was idle for seconds just when it is used again.
+	return await fetch(url + path, { headers: { cookie, connection: 'close' } });
 }
 
 /** A saved credential, as nodes refer to it and as its dialog sends it. */
@@ -27,13 +38,17 @@ export interface Credential {
 }
 
 /** Saves a credential for the API at the base URL: tenant `acme`, site US1, the simulator's good key. */
-export async function saveCredential(baseUrl: string, apiKey = GOOD_KEY): Promise<Credential> {
+export async function saveCredential(
+	baseUrl: string,
+	apiKey = GOOD_KEY,
+	n8n = shared,
+): Promise<Credential> {
 	const given = {
 		name: `8x8 ${randomUUID()}`,
 		type: CREDENTIAL_TYPE,
 		data: { apiKey, tenant: 'acme', customerSite: 'US1', otherCustomerSite: '', baseUrl },
 	};
-	const { id } = await rest<{ id: string }>('POST', '/credentials', given);
+	const { id } = await n8n.rest<{ id: string }>('POST', '/credentials', given);
 	return { id, ...given };
 }
 
@@ -53,13 +68,18 @@ export type Json = Record<string, unknown>;
 /** Milliseconds within which n8n must have published a workflow. */
 const PUBLISHED_WITHIN = 30_000;
 
+async function isBeingPublished(id: string, n8n: N8n): Promise<boolean> {
+	const response = await get(`/rest/workflows/${id}/publication-status`, n8n);
+	// n8n 1 and the first 2.x answer the activation once it is done, and have no status of it.
+	if (response.status === 404) return false;
+	return ((await response.json()) as { data: { status: string } }).data.status === 'in_progress';
+}
+
 /** Makes the triggers of a saved workflow live. */
-export async function publish(id: string, versionId: string): Promise<void> {
-	await rest('POST', `/workflows/${id}/activate`, { versionId });
+export async function publish(id: string, versionId: string, n8n = shared): Promise<void> {
+	await n8n.rest('POST', `/workflows/${id}/activate`, { versionId });
 	const deadline = Date.now() + PUBLISHED_WITHIN;
-	const status = () =>
-		rest<{ status: string }>('GET', `/workflows/${id}/publication-status`).then((s) => s.status);
-	while ((await status()) === 'in_progress') {
+	while (await isBeingPublished(id, n8n)) {
 		if (Date.now() > deadline) throw new Error('n8n did not publish the workflow');
 		await sleep(100);
 	}
@@ -92,9 +112,12 @@ function connectionsOf(edges: Edge[]): Record<string, Record<string, Json[][]>> 
  *
  * @returns its id.
  */
-/** Makes the triggers of a saved workflow live. */
-export async function publishWorkflow(nodes: WorkflowNode[], edges: Edge[]): Promise<string> {
-	const { id, versionId } = await rest<{ id: string; versionId: string }>('POST', '/workflows', {
+export async function publishWorkflow(
+	nodes: WorkflowNode[],
+	edges: Edge[],
+	n8n = shared,
+): Promise<string> {
+	const workflow = {
 		name: randomUUID(),
 		nodes: nodes.map((node, index) => ({
 			id: randomUUID(),
@@ -103,8 +126,12 @@ export async function publishWorkflow(nodes: WorkflowNode[], edges: Edge[]): Pro
 		})),
 		connections: connectionsOf(edges),
 		settings: { executionOrder: 'v1' },
-	});
-	await publish(id, versionId);
+		// n8n 1 wants to be told.
+		active: false,
+	};
+	type Saved = { id: string; versionId: string };
+	const { id, versionId } = await n8n.rest<Saved>('POST', '/workflows', workflow);
+	await publish(id, versionId, n8n);
 	return id;
 }
 
@@ -146,8 +173,8 @@ export function intake(path: string): { nodes: WorkflowNode[]; edges: Edge[] } {
 }
 
 /** Posts items to the webhook of a published workflow; answers when the execution has ended. */
-export async function post(path: string, items: Json[]): Promise<Response> {
-	return await fetch(`${url}/webhook/${path}`, {
+export async function post(path: string, items: Json[], n8n = shared): Promise<Response> {
+	return await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(items),
@@ -158,11 +185,15 @@ export async function post(path: string, items: Json[]): Promise<Response> {
  * Runs a workflow as in production: a webhook takes the items, and answers with what the node gives
  * out on its first output.
  */
-export async function runNode(node: NodeToRun, items: Json[] = [{}]): Promise<Json[]> {
+export async function runNode(
+	node: NodeToRun,
+	items: Json[] = [{}],
+	n8n = shared,
+): Promise<Json[]> {
 	const path = randomUUID();
 	const { nodes, edges } = intake(path);
-	await publishWorkflow([...nodes, nodeOf(node)], edges);
-	const response = await post(path, items);
+	await publishWorkflow([...nodes, nodeOf(node)], edges, n8n);
+	const response = await post(path, items, n8n);
 	const text = await response.text();
 	if (!response.ok) throw new Error(`The workflow failed: ${text}`);
 	return JSON.parse(text) as Json[];

@@ -18,13 +18,14 @@ export const campaignIdDescription: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'The campaign to work on. 8x8 cannot list campaigns: open the campaign list in Configuration Manager with the network tab of the browser open, and look for the ID in the requests.',
+		'ID of the campaign, or an address that contains it. 8x8 cannot list campaigns: open the campaign list in Configuration Manager with the network tab of the browser open, and look for the ID in the requests.',
 	modes: [
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 123e4567-e89b-12d3-a456-426614174000',
+			// The box shows about 30 characters.
+			placeholder: 'e.g. 123e4567-e89b-12d3-…',
 			validation: [
 				{
 					type: 'regex',
@@ -39,7 +40,7 @@ export const campaignIdDescription: INodeProperties = {
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'e.g. https://…/campaigns/123e4567-e89b-12d3-a456-426614174000',
+			placeholder: 'e.g. https://…/campaigns/123e…',
 			hint: 'Any address or text that contains the campaign ID',
 			validation: [
 				{
@@ -47,7 +48,7 @@ export const campaignIdDescription: INodeProperties = {
 					properties: {
 						regex: `[\\s\\S]*${UUID}[\\s\\S]*`,
 						errorMessage:
-							'There is no campaign ID such as 123e4567-e89b-12d3-a456-426614174000 in it',
+							'It contains no campaign ID, which looks like 123e4567-e89b-12d3-a456-426614174000',
 					},
 				},
 			],

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { runsAsTool } from './asTool';
+
 /** By what stays the same from try to try, then by the name of the node. */
 const memories = new WeakMap<object, Map<string, unknown>>();
 
@@ -26,4 +28,4 @@ export function earlierTry<T extends object>(
  * their execute-data object, so for a tool it is the arguments of the call.
  */
 const runOf = (context: IExecuteFunctions): object | undefined =>
-	context.isToolExecution() ? context.getInputData()[0]?.json : context.getExecuteData();
+	runsAsTool(context) ? context.getInputData()[0]?.json : context.getExecuteData();

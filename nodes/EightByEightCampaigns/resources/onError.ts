@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** n8n's name for the form of a node that agents call: the name of the node, and this. */
-const TOOL = /Tool$/;
+import { isTool } from './asTool';
 
 /**
  * Whether a failed item comes out as an item, instead of ending the run with an error.
@@ -10,6 +9,7 @@ const TOOL = /Tool$/;
  * description, or in agents before version 3 as an empty answer, which a model takes for success.
  */
 export function goesOnAfterErrors(context: IExecuteFunctions): boolean {
-	const { type, onError } = context.getNode();
-	return context.continueOnFail() || (TOOL.test(type) && onError !== 'stopWorkflow');
+	return (
+		context.continueOnFail() || (isTool(context) && context.getNode().onError !== 'stopWorkflow')
+	);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { runsAsTool } from './asTool';
 import { ASK_N8N, fieldOf, referencedField, type FieldPath } from './fieldReference';
 
 /** An expression of n8n, wherever in the parameter it stands. */
@@ -31,7 +32,7 @@ export function parameterReader<T>(
 	if (!hasExpression(raw)) return () => raw as T;
 	const evaluate = (itemIndex: number) => context.getNodeParameter(name, itemIndex, fallback) as T;
 	// In a tool, $json is the input of the agent, not the item.
-	const field = context.isToolExecution() ? undefined : referencedField(raw);
+	const field = runsAsTool(context) ? undefined : referencedField(raw);
 	return field ? fieldReader(context, field, evaluate) : evaluate;
 }
 

@@ -19,6 +19,7 @@ export const maxWait: INodeProperties = {
 	default: 0,
 	description:
 		'How many seconds to wait for a campaign that is building or starting. With 0 the request fails at once.',
+	hint: 'In seconds',
 };
 
 export const timeout: INodeProperties = {
@@ -28,6 +29,7 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 30000,
 	description: 'How many milliseconds to wait for one answer of 8x8',
+	hint: 'In milliseconds',
 };
 
 /** What the options stand for when they were not added. */

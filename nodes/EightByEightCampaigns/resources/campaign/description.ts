@@ -40,6 +40,7 @@ export const campaignDescription: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: showOnlyForCampaigns },
+		hint: 'Runs once for each input item. Switch on "Execute Once" in the settings when once is enough.',
 		options: Object.entries(ACTIONS).map(([value, { name, description, verb }]) => ({
 			name,
 			value,

@@ -90,7 +90,7 @@ const recordOptions: INodeProperties[] = [
 			},
 		],
 		default: 'records',
-		description: 'What the node puts out',
+		description: 'What the node returns',
 	},
 	timeout,
 	{
@@ -122,6 +122,17 @@ export const recordFields: INodeProperties[] = [
 		},
 		displayOptions: { show: showOnlyForRecordAdd },
 		description: 'The record that each input item becomes',
+	},
+	{
+		displayName:
+			'The fields are crmRecordId (required), scheduleAt, priority and rank, spelled exactly like that. Other input fields are left out.',
+		name: 'autoMapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			// Without the slash n8n 1 and 2.0 look for a parameter of that name, and refuse the node.
+			show: { ...showOnlyForRecordAdd, '/fields.mappingMode': ['autoMapInputData'] },
+		},
 	},
 	{
 		displayName: 'Options',

@@ -1,0 +1,154 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { N8N_VERSION } from '../../scripts/n8n/cache';
+import { packPackage } from '../../scripts/n8n/pack';
+import type { N8nServer } from '../../scripts/n8n/server';
+import { end } from '../../scripts/stage/ending';
+import { GOOD_KEY, startSimulator, type CampaignState, type Simulator } from '../simulator';
+import { execute, outputs, type Execution, type Item } from './execution';
+import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
+import { startOtherN8n } from './otherN8n';
+import type { ListedType } from './types';
+
+/** The last 1.x, the oldest 2.x, and the one that all other tests run. */
+const VERSIONS = new Set(['1.123.81', '2.0.0', N8N_VERSION]);
+
+/** Milliseconds within which a version must be installed, which is once, and started. */
+const STARTED_WITHIN = 900_000;
+
+let simulator: Simulator;
+let tarball: string;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	tarball = await packPackage();
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => {
+	await simulator.close();
+	await rm(dirname(tarball), { recursive: true });
+});
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+describe.each([...VERSIONS])('in n8n %s', (version) => {
+	let n8n: N8nServer;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		n8n = await startOtherN8n(version, tarball);
+		credential = await saveCredential(simulator.url, GOOD_KEY, n8n);
+	}, STARTED_WITHIN);
+	afterAll(end);
+
+	const nodeWith = (parameters: Json, settings: Json = {}) => ({
+		type: NODE_TYPE,
+		typeVersion: 1,
+		parameters,
+		credential,
+		settings,
+	});
+
+	/** Adds a record for each item: its id and rank by expressions, one of them more than a reference. */
+	async function add(campaignId: string, items: Json[], settings: Json): Promise<Execution> {
+		const parameters = {
+			resource: 'record',
+			operation: 'add',
+			campaignId: byId(campaignId),
+			fields: {
+				mappingMode: 'defineBelow',
+				value: { crmRecordId: '={{ $json.id }}', rank: '={{ $itemIndex + 1 }}' },
+				matchingColumns: [],
+				schema: [],
+			},
+			options: {},
+		};
+		return await execute(nodeWith(parameters, settings), items, n8n);
+	}
+
+	it('is known as an installed node', async () => {
+		expect(await n8n.rest('GET', '/settings')).toMatchObject({ versionCli: version });
+		const types = (await (await get('/types/nodes.json', n8n)).json()) as ListedType[];
+		const names = types.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining([NODE_TYPE, `${NODE_TYPE}Tool`]));
+	});
+
+	it('has a credential whose test is green for a good key', async () => {
+		const tested = await n8n.rest('POST', '/credentials/test', { credentials: credential });
+		expect(tested).toMatchObject({ status: 'OK' });
+		expect(simulator.requests).toHaveLength(1);
+		expect(simulator.requests[0]).toMatchObject({ method: 'POST', stored: false });
+	});
+
+	it('has a credential whose test is red for an unknown key', async () => {
+		const unknown = await saveCredential(simulator.url, 'eght_unknown', n8n);
+		const tested = await n8n.rest('POST', '/credentials/test', { credentials: unknown });
+		expect(tested).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/does not know this key/) as string,
+		});
+	});
+
+	it.each<[operation: string, from: CampaignState, to: CampaignState]>([
+		['build', 'CREATED', 'BUILDING'],
+		['cancel', 'RUNNING', 'COMPLETE'],
+		['pause', 'RUNNING', 'PAUSED'],
+		['purge', 'PAUSED', 'PAUSED'],
+		['reset', 'READY', 'CREATED'],
+		['resume', 'PAUSED', 'RUNNING'],
+		['retry', 'RUN_ERROR', 'RUNNING'],
+		['start', 'READY', 'STARTING'],
+	])('carries out %s', async (operation, from, to) => {
+		const { id } = simulator.createCampaign({ state: from, buildMs: 600_000, startMs: 600_000 });
+		const parameters = { resource: 'campaign', operation, campaignId: byId(id), options: {} };
+		const campaigns = await runNode(nodeWith(parameters), [{}], n8n);
+		expect(campaigns).toEqual([expect.objectContaining({ id, state: to })]);
+		expect(simulator.requests.map(({ body }) => body)).toEqual([
+			{ action: operation.toUpperCase() },
+		]);
+	});
+
+	it('adds 250 records in three requests, each paired with its item', async () => {
+		const { id } = simulator.createCampaign();
+		const items = Array.from({ length: 250 }, (_, index) => ({ id: `crm-${index}` }));
+		const [records] = outputs(await add(id, items, {}));
+		expect(records).toEqual(
+			items.map((item, index): Item => {
+				const json = { crmRecordId: item.id, outcome: 'added', rank: index + 1 };
+				return { json: expect.objectContaining(json) as Json, pairedItem: { item: index } };
+			}),
+		);
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(items.map((item) => item.id));
+		expect(simulator.requestCount).toBe(3);
+	});
+
+	it('sends a bad record to the error branch, with the fields it came with', async () => {
+		const { id } = simulator.createCampaign();
+		const items = ['A-0', 'x'.repeat(33), 'A-2'].map((recordId) => ({
+			id: recordId,
+			contact: { name: `Contact of ${recordId}` },
+		}));
+		const [records, failed] = outputs(await add(id, items, { onError: 'continueErrorOutput' }));
+		expect(records?.map(({ json, pairedItem }) => [json.crmRecordId, pairedItem])).toEqual([
+			['A-0', { item: 0 }],
+			['A-2', { item: 2 }],
+		]);
+		const error = expect.objectContaining({
+			code: 'invalidRecord',
+			crmRecordId: items[1]!.id,
+		}) as Json;
+		expect(failed).toEqual([{ json: { ...items[1], error }, pairedItem: { item: 1 } }]);
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(['A-0', 'A-2']);
+	});
+
+	it('sends again with Retry On Fail only what is not in', async () => {
+		const { id } = simulator.createCampaign();
+		const items = Array.from({ length: 150 }, (_, index) => ({ id: `crm-${index}` }));
+		simulator.fault({ kind: 'status', status: 403, match: { crmRecordId: 'crm-100' } });
+		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const [records] = outputs(await add(id, items, { onError: 'stopWorkflow', ...retry }));
+		expect(records?.map(({ json }) => json.outcome)).toEqual(items.map(() => 'added'));
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(items.map((item) => item.id));
+		expect(simulator.requestCount).toBe(3);
+	});
+});
