@@ -108,7 +108,9 @@ describe('each item', () => {
 			{ crmRecordId: 'DNC-1', state: 'REJECTED', outcome: 'added' },
 		]);
 		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({ message: expect.stringMatching(/REJECTED or ERROR: 1 of/) as unknown }),
+			expect.objectContaining({
+				message: expect.stringMatching(/REJECTED or ERROR: 1 of/) as unknown,
+			}),
 		);
 	});
 });
