@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import { prepareHome } from '../../scripts/n8n/home';
 import { packPackage } from '../../scripts/n8n/pack';
 import { provideN8n } from '../../scripts/n8n/provide';
+import type { Owner } from '../../scripts/n8n/rest';
 import { newOwner, startServer, type N8nServer } from '../../scripts/n8n/server';
 
 /** What the tests get to know of the n8n that they share, in an environment variable. */
 export interface SharedN8n {
 	url: string;
 	cookie: string;
+	/** Who may log in. */
+	owner: Owner;
 	/** Its user folder. */
 	folder: string;
 }
@@ -34,8 +37,8 @@ export default async function setUp(): Promise<void> {
 		await tearDown();
 		throw error;
 	}
-	const { url, cookie } = running.server;
-	process.env[SHARED_N8N] = JSON.stringify({ url, cookie, folder } satisfies SharedN8n);
+	const { url, cookie, owner } = running.server;
+	process.env[SHARED_N8N] = JSON.stringify({ url, cookie, owner, folder } satisfies SharedN8n);
 }
 
 export async function tearDown(): Promise<void> {
