@@ -67,8 +67,8 @@ export async function enter(
 		if (!template) throw new Error('There is no n8n to run it in');
 		return await n8n(contender, template, beforeEach);
 	}
-	const { bare = false, ordered = false, arena } = contender;
-	const task = { url, concurrency: ordered ? 1 : concurrency, bare };
+	const { bare = false, helper = false, ordered = false, arena } = contender;
+	const task = { url, concurrency: ordered ? 1 : concurrency, bare, helper, ordered };
 	return {
 		run: (size) => program<Measured>(arena, { ...task, size }),
 		leave: () => Promise.resolve(),

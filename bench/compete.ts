@@ -43,9 +43,9 @@ export async function compete(
 					if (wrong.length > 0) {
 						throw new Error(`${contender.label}, ${size} records: ${wrong.join('; ')}`);
 					}
-					const { requests, maxInFlight } = held;
+					const { requests, maxInFlight, latency } = held;
 					const sample = { contender: contender.name, size, round, ...measured };
-					samples.push({ ...sample, requests, maxInFlight });
+					samples.push({ ...sample, requests, maxInFlight, latency });
 					console.log(progressLine(round, contender, size, measured.seconds));
 				}
 			} finally {
@@ -64,11 +64,12 @@ async function emptyCampaign(simulator: SimulatorClient): Promise<void> {
 async function whatIsHeld(simulator: SimulatorClient, size: number) {
 	const detail = size > FETCHED_IN_FULL ? 'ids' : 'full';
 	const { records, crmRecordIds = [] } = await simulator.campaign(CAMPAIGN_ID, detail);
-	const { requestCount, maxInFlight } = await simulator.status();
+	const { requestCount, maxInFlight, meanDuration } = await simulator.status();
 	return {
 		records: records ?? crmRecordIds.map((crmRecordId) => ({ crmRecordId })),
 		requests: requestCount,
 		maxInFlight,
+		latency: meanDuration,
 	};
 }
 

@@ -9,10 +9,12 @@ export interface Sample {
 	requests: number;
 	/** Requests that were under way at once, as the simulator saw it. */
 	maxInFlight: number;
+	/** Milliseconds that the simulator took for a request, on average; the set latency is a part of it. */
+	latency: number;
 }
 
 /** The figures that are summed up by their medians. */
-type Figure = 'seconds' | 'cpuSeconds' | 'peakRss' | 'requests' | 'maxInFlight';
+type Figure = 'seconds' | 'cpuSeconds' | 'peakRss' | 'requests' | 'maxInFlight' | 'latency';
 
 /** @returns NaN for an empty list */
 export function median(values: readonly number[]): number {

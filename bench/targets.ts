@@ -29,12 +29,10 @@ export function isMet({ figure, limit, allowed }: Target): boolean | undefined {
 const divide = (a: number | undefined, b: number | undefined) =>
 	a === undefined || b === undefined ? undefined : a / b;
 
-/** @param latency milliseconds that every request waited */
-export function targets(
-	medians: Medians,
-	mapping: readonly MappingCost[],
-	latency: number,
-): Target[] {
+const sum = (a: number | undefined, b: number | undefined) =>
+	a === undefined || b === undefined ? undefined : a + b;
+
+export function targets(medians: Medians, mapping: readonly MappingCost[]): Target[] {
 	const time = (name: string, size = SIZE) => {
 		const contender = CONTENDERS.find((candidate) => candidate.name === name);
 		return contender && overBare(medians, 'seconds', contender, size);
@@ -43,7 +41,8 @@ export function targets(
 	const whole = (name: string) => medians.of('seconds', name, SIZE);
 	const peak = (name: string) => medians.of('peakRss', name, SIZE);
 	const bare = whole('bare');
-	const waiting = ((SIZE / BATCH) * latency) / 1_000;
+	const latency = medians.of('latency', 'automatic-ordered', SIZE);
+	const waiting = latency === undefined ? undefined : ((SIZE / BATCH) * latency) / 1_000;
 	const growth = (from: number) =>
 		divide(time('engine-summary', from * 10), time('engine-summary', from));
 	const cost = (wanted: MappingCost['mapping']) =>
@@ -65,7 +64,12 @@ export function targets(
 		},
 		atMost(
 			'Ordered: whole time, compared with requests × latency + bare engine run',
-			divide(whole('automatic-ordered'), bare === undefined ? undefined : waiting + bare),
+			divide(whole('automatic-ordered'), sum(waiting, bare)),
+			1.05,
+		),
+		atMost(
+			'Ordered, in-process: compared with n8n’s request helper alone',
+			divide(whole('engine-ordered'), whole('helper-ordered')),
 			1.05,
 		),
 		atMost('Automatic mapping, each item', cost('automatic'), 3, 'µs'),
@@ -73,6 +77,16 @@ export function targets(
 		atMost(
 			'Peak memory, compared with the bare engine run',
 			divide(peak('automatic-parallel'), peak('bare')),
+			1.15,
+		),
+		atMost(
+			'The same with the output Summary',
+			divide(peak('summary-parallel'), peak('bare')),
+			1.15,
+		),
+		atMost(
+			'Peak memory, compared with Edit Fields (as many new items)',
+			divide(peak('automatic-parallel'), peak('new-items')),
 			1.15,
 		),
 		atMost('Growth of the time from 10,000 to 100,000 records', growth(10_000), 11),

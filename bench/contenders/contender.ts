@@ -46,6 +46,8 @@ export interface Contender {
 	limited?: boolean;
 	/** Records in one request. */
 	batch: number;
+	/** For the arena `engine`: n8n's request helper alone in the node's place. */
+	helper?: boolean;
 	/** For the arena `n8n`: the nodes behind the node `Records`. */
 	graph?: (setting: Setting) => Graph;
 }

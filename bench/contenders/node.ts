@@ -45,9 +45,20 @@ export function addRecordsParameters(
 	};
 }
 
-export const thisNode = (mapping: Mapping, ordered: boolean): Contender => ({
-	name: `${mapping}-${ordered ? 'ordered' : 'parallel'}`,
-	label: `This node: ${MAPPING_LABELS[mapping]}, ${ordered ? 'ordered' : 'parallel'}`,
+/** One item for each record, or with `summary` one for each campaign. */
+export type Output = 'records' | 'summary';
+
+export const thisNode = (
+	mapping: Mapping,
+	ordered: boolean,
+	output: Output = 'records',
+): Contender => ({
+	name: `${output === 'summary' ? output : mapping}-${ordered ? 'ordered' : 'parallel'}`,
+	label: [
+		`This node: ${MAPPING_LABELS[mapping]}`,
+		ordered ? 'ordered' : 'parallel',
+		...(output === 'summary' ? [output] : []),
+	].join(', '),
 	arena: 'n8n',
 	maxSize: 100_000,
 	ordered,
@@ -59,7 +70,7 @@ export const thisNode = (mapping: Mapping, ordered: boolean): Contender => ({
 				name: 'Add records',
 				type: 'n8n-nodes-8x8-campaigns.eightByEightCampaigns',
 				typeVersion: 1,
-				parameters: addRecordsParameters(mapping, { keepOrder: ordered, concurrency }),
+				parameters: addRecordsParameters(mapping, { keepOrder: ordered, concurrency, output }),
 				authenticated: true,
 			},
 		],

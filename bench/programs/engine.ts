@@ -1,7 +1,7 @@
-/** This node, or a No Operation in its place, in n8n-core's engine without a server. */
+/** This node, n8n's request helper or a No Operation in its place, in n8n-core's engine without a server. */
 import { contacts } from '../contacts';
 import { addRecordsParameters } from '../contenders/node';
-import { runInEngine } from './engineRun';
+import { runInEngine, type Contestant } from './engineRun';
 import { measured } from './measured';
 
 interface Task {
@@ -9,14 +9,21 @@ interface Task {
 	size: number;
 	concurrency: number;
 	bare: boolean;
+	helper: boolean;
+	ordered: boolean;
 }
 
-void measured(({ url, size, concurrency, bare }: Task) => {
+function contestant({ bare, helper, concurrency, ordered }: Task): Contestant {
+	if (bare) return 'noOperation';
+	if (helper) return 'helper';
+	return addRecordsParameters('automatic', { keepOrder: ordered, concurrency, output: 'summary' });
+}
+
+void measured((task: Task) => {
+	const { url, size, bare } = task;
 	const items = contacts(size);
-	const options = { keepOrder: false, concurrency, output: 'summary' };
-	const parameters = bare ? undefined : addRecordsParameters('automatic', options);
 	return async () => {
-		const [first] = await runInEngine(items, parameters, url);
+		const [first] = await runInEngine(items, contestant(task), url);
 		if (!bare && first?.json.added !== size) {
 			throw new Error(`The node reports ${JSON.stringify(first?.json)}`);
 		}

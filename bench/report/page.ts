@@ -35,7 +35,7 @@ function targetTable({ mapping, asked }: Result, medians: Medians): string {
 	if (asked.latency !== latency || asked.concurrency !== concurrency) {
 		return `They are set for ${latency} ms and ${concurrency} requests at once, and were not looked at in this run.`;
 	}
-	const rows = targets(medians, mapping, asked.latency).map((target) => [
+	const rows = targets(medians, mapping).map((target) => [
 		target.says,
 		limitOf(target),
 		orDash(target.figure, (figure) => `${digits(figure)} ${target.unit}`),
@@ -126,10 +126,14 @@ function everyRun(samples: readonly Sample[]): string {
 		sample.cpuSeconds.toFixed(2),
 		megabytes(sample.peakRss),
 		whole(sample.maxInFlight),
+		sample.requests > 0 ? sample.latency.toFixed(1) : '–',
 	]);
 	return [
 		'The whole time, the bare engine run included.',
-		table(['', 'Records', 'Round', 'Seconds', 'CPU seconds', 'Peak RSS, MB', 'At once'], rows),
+		table(
+			['', 'Records', 'Round', 'Seconds', 'CPU seconds', 'Peak RSS, MB', 'At once', 'ms a request'],
+			rows,
+		),
 	].join('\n\n');
 }
 

@@ -6,7 +6,7 @@ import type { Result } from './result';
 
 /** What is compared, and how. */
 export const compared = ({ asked: { latency, concurrency } }: Result) => `
-\`npm run bench\` writes this page. It compares this node with other ways to bring the same records into a campaign: in a real n8n, with the package installed as users install it, against the [simulator](simulator.md) of 8x8's API, which lets every request wait for ${latency} ms. After every run it looks at the campaign: every record must be there once, with its fields, in order where order is promised, and so must be the number of requests. A run that fails this ends the benchmark.
+\`npm run bench\` writes this page. It compares this node with other ways to bring the same records into a campaign: in a real n8n, with the package installed as users install it, against the [simulator](simulator.md) of 8x8's API, which takes ${latency} ms for every request. After every run it looks at the campaign: every record must be there once, with its fields, in order where order is promised, and so must be the number of requests. A run that fails this ends the benchmark.
 
 - **This node** with automatic mapping, with plain references to fields, and with a real expression in one field of three; ordered (Keep Order, the default), or parallel with Concurrency ${concurrency}. One item comes out for each record.
 - **Code + HTTP Request, batching** is what an expert builds: a Code node cuts arrays of ${BATCH} and writes each as JSON; HTTP Request sends one in a request, with a batching of ${concurrency} and no interval. One item comes out for each request, not for each record.
@@ -14,7 +14,8 @@ export const compared = ({ asked: { latency, concurrency } }: Result) => `
 - **Loop Over Items**: the loop that n8n's documentation shows, with ${BATCH} items in each turn, a Code node and HTTP Request.
 - **HTTP Request, one record each**: no Code node; ${concurrency} requests are started in every ${latency} ms.
 - **Bare undici client**: the same requests from a Node.js program without n8n, as many at once as this node may have, or one after the other.
-- **Bare engine run**: the same workflow with a No Operation node instead.
+- **Bare engine run**: the same workflow with a No Operation node instead. **Edit Fields** shows what n8n needs to keep and save one new item for each record, with as many fields as the node's, without a request.
+- **n8n’s request helper alone**: its requests one after the other in n8n's engine, with nothing around them: the least that any node takes.
 
 Every workflow is a Webhook, a Code node that makes the records, and the contender. Each contender gets an n8n of its own, started anew in each round on a copy of the same user folder, warmed up with 100 records, and used for one size after the other. Each round goes through all contenders in turn; figures are medians of the rounds. A run of more than ${SLOW} s is not repeated in later rounds.
 `;
@@ -30,6 +31,7 @@ export const read = (result: Result, medians: Medians) =>
 - **At once** is the most requests that the simulator saw under way at one time. The batching of HTTP Request is no limit: without an interval it sends each request as soon as its parameters are worked out.
 - What is called in-process, with 1,000,000 records too, goes through n8n's engine (the package n8n-core) in a process of its own, without server and database, and with the output Summary.
 - The mapping is timed in-process as well: Validate Only with the output Summary, less the time of a No Operation.
+- **ms a request** is how long the simulator had a request on average: the set latency, and what came on top when it had others to answer. "Requests × latency" is reckoned with it.
 - The simulator runs on the same machine, and so takes part of the processor from all.${floor(result, medians)}
 - What differs by a few per cent may well be equal: compare the rounds at the end of the page.
 `.trim();

@@ -33,6 +33,7 @@ export interface SimulatorStatus {
 	requestCount: number;
 	inFlight: number;
 	maxInFlight: number;
+	meanDuration: number;
 	dialect: Dialect;
 	faults: ReturnType<Simulator['faults']>;
 	campaigns: CampaignSnapshot[];
@@ -113,10 +114,13 @@ function failed(status: number, error: string) {
 }
 
 function status(simulator: Simulator): SimulatorStatus {
-	const { url, keys, requestCount, inFlight, maxInFlight, dialect } = simulator;
+	const { url, keys, requestCount, inFlight, maxInFlight, meanDuration, dialect } = simulator;
 	const campaigns = simulator.campaigns().map((view) => snapshot(view, 'none'));
 	const faults = simulator.faults();
-	return { url, keys, requestCount, inFlight, maxInFlight, dialect, faults, campaigns };
+	return {
+		...{ url, keys, requestCount, inFlight, maxInFlight, meanDuration, dialect },
+		...{ faults, campaigns },
+	};
 }
 
 function snapshot(view: CampaignView, detail: RecordDetail): CampaignSnapshot {

@@ -5,7 +5,7 @@ import type { Answer } from './answers';
 import type { ApiRequest } from './api';
 import { FAULT_EFFECTS, type Exchange } from './faultEffects';
 import type { FaultList } from './faults';
-import type { Traffic, Visit } from './traffic';
+import { preciseNow, type Traffic, type Visit } from './traffic';
 
 /** What the HTTP server serves. */
 export interface Served {
@@ -13,7 +13,7 @@ export interface Served {
 	faults: FaultList;
 	handle(request: ApiRequest): Answer;
 	admin(method: string, url: string, body: string): { status: number; content: unknown };
-	/** Milliseconds that every request waits before it is looked at. */
+	/** Milliseconds from a request's arrival until it is looked at. */
 	latencyMs(): number;
 	now(): number;
 	url(): string;
@@ -62,7 +62,7 @@ async function serveApi(
 		json,
 	};
 
-	if (served.latencyMs() > 0) await wait(served.latencyMs(), undefined, { ref: false });
+	await latencySince(entry.startedAt, served.latencyMs());
 	const fault = visit.current() ? served.faults.pick(request) : undefined;
 	const ms = fault?.ms ?? (fault?.kind === 'latency' ? 100 : 0);
 	if (ms > 0) await wait(ms, undefined, { ref: false });
@@ -75,6 +75,15 @@ async function serveApi(
 	entry.fault = fault?.kind;
 	if (fault) FAULT_EFFECTS[fault.kind](exchange, fault, { url: served.url(), now: served.now() });
 	else exchange.send(exchange.handle());
+}
+
+/**
+ * What reading the request has taken counts, and timers fire up to a millisecond late: without that, 20 ms
+ * would be 22, and nobody could tell from outside what a client adds to the latency.
+ */
+async function latencySince(startedAt: number, milliseconds: number): Promise<void> {
+	const rest = Math.floor(startedAt + milliseconds - preciseNow());
+	if (rest > 0) await wait(rest, undefined, { ref: false });
 }
 
 function exchangeOf(

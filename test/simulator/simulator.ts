@@ -53,6 +53,8 @@ export interface Simulator {
 	readonly inFlight: number;
 	/** The most requests that were under way at once. */
 	readonly maxInFlight: number;
+	/** Milliseconds from arrival to answer, on average since the start or the last reset. */
+	readonly meanDuration: number;
 	resetMaxInFlight(): void;
 	/** @throws SpecError */
 	fault(spec: FaultSpec): FaultView;
@@ -129,6 +131,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		get maxInFlight() {
 			return traffic.maxInFlight;
+		},
+		get meanDuration() {
+			return traffic.meanDuration;
 		},
 		resetMaxInFlight: () => traffic.resetMaxInFlight(),
 		fault: (spec) => faults.add(spec),

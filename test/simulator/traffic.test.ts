@@ -107,6 +107,9 @@ test('delays every request by the simulator’s own latency', async () => {
 		const [{ startedAt, endedAt } = { startedAt: 0, endedAt: 0 }] = slow.requests;
 		// Timers may fire a millisecond early.
 		expect((endedAt ?? 0) - startedAt).toBeGreaterThanOrEqual(29);
+		expect(slow.meanDuration).toBe((endedAt ?? 0) - startedAt);
+		slow.reset();
+		expect(slow.meanDuration).toBe(0);
 	} finally {
 		await slow.close();
 	}

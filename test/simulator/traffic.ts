@@ -41,6 +41,8 @@ export interface Traffic {
 	readonly requestCount: number;
 	readonly inFlight: number;
 	readonly maxInFlight: number;
+	/** Milliseconds from arrival to answer, on average since the start or the last reset. */
+	readonly meanDuration: number;
 	/** How many of the latest requests are kept: 0 for none, Infinity for all. */
 	keep(limit: number): void;
 	resetMaxInFlight(): void;
@@ -52,6 +54,8 @@ export function trafficLog(limit: number): Traffic {
 	let requests: LoggedRequest[] = [];
 	let requestCount = 0;
 	let maxInFlight = 0;
+	let ended = 0;
+	let duration = 0;
 	let generation = 0;
 	const underWay = new Map<Socket, Visit>();
 
@@ -85,6 +89,8 @@ export function trafficLog(limit: number): Traffic {
 					if (underWay.get(socket) !== visit) return;
 					underWay.delete(socket);
 					entry.endedAt = preciseNow();
+					ended += 1;
+					duration += entry.endedAt - entry.startedAt;
 				},
 			};
 			underWay.set(socket, visit);
@@ -106,6 +112,9 @@ export function trafficLog(limit: number): Traffic {
 		get maxInFlight() {
 			return maxInFlight;
 		},
+		get meanDuration() {
+			return ended > 0 ? duration / ended : 0;
+		},
 		keep(newLimit) {
 			limit = newLimit;
 			trim(1);
@@ -122,11 +131,13 @@ export function trafficLog(limit: number): Traffic {
 			requests = [];
 			requestCount = 0;
 			maxInFlight = 0;
+			ended = 0;
+			duration = 0;
 		},
 	};
 }
 
 /** Monotonic, so that the order of two requests can be read off, and comparable across processes. */
-function preciseNow(): number {
+export function preciseNow(): number {
 	return performance.timeOrigin + performance.now();
 }
