@@ -39,7 +39,7 @@ const helper: INodeType = {
 				CREDENTIAL,
 				{
 					method: 'POST',
-					url: `${String(data.baseUrl)}/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`,
+					url: `${data.baseUrl as string}/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`,
 					headers: { 'Content-Type': MEDIA_TYPE },
 					body: JSON.stringify({ records }),
 					encoding: 'text',
