@@ -37,6 +37,7 @@ const NOT_8X8 =
 const UNAVAILABLE =
 	'8x8 could not check the key just now. Wait a minute and test again; if it stays, contact 8x8 support.';
 
+/** The key with what belongs to it. Its test asks for nothing: only the key is checked (see `test`). */
 export class EightByEightCampaignsApi implements ICredentialType {
 	name = 'eightByEightCampaignsApi';
 

@@ -16,6 +16,7 @@ import { recordDescription, recordFields } from './resources/record/description'
 import { executeAddRecords } from './resources/record/execute';
 import { recordFieldsSchema } from './resources/record/fields';
 
+/** Describes the node, and hands over to the operation that was chosen. */
 export class EightByEightCampaigns implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: '8x8 Contact Center Campaigns',

@@ -13,6 +13,7 @@ export const MAX_BATCH_SIZE = 100;
 /** Longest `crmRecordId`, in UTF-16 units ("Add records", `maxLength`). */
 export const MAX_CRM_RECORD_ID_LENGTH = 32;
 
+/** In the order in which 8x8 dials them ("Add records", field `priority`). */
 export const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const;
 
 export type Priority = (typeof PRIORITIES)[number];
@@ -35,6 +36,7 @@ export interface CampaignRecord {
 	[field: string]: unknown;
 }
 
+/** What can be asked of a campaign ("Update campaign", field `action`). */
 export type Action =
 	'BUILD' | 'CANCEL' | 'PAUSE' | 'PURGE' | 'RESET' | 'RESUME' | 'RETRY' | 'START';
 
@@ -52,6 +54,7 @@ export interface Campaign {
 	[field: string]: unknown;
 }
 
+/** One complaint about a field; in 8x8's examples it does not say which record it is about. */
 export interface FieldError {
 	field?: string;
 	code?: string;

@@ -5,6 +5,7 @@ import { isSuccess, transportRefusal, type Refusal } from './refusal';
 import { jsonBody, problemOf, type Answer, type Reply } from './reply';
 import { signatureOf, stateHint, wordsOf } from './texts';
 
+/** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
 	verdict: 'changed';
 	campaign: Campaign;

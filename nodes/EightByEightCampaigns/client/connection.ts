@@ -9,8 +9,10 @@ import { MEDIA_TYPE } from './api';
 import type { Failure } from './failure';
 import type { NoAnswer, Reply } from './reply';
 
+/** Name of the credential's type. */
 export const CREDENTIAL = 'eightByEightCampaignsApi';
 
+/** One request to the Campaigns API. */
 export interface ApiRequest {
 	method: 'PATCH' | 'POST';
 	/** Below `/campaigns/v1`, starting with a slash. */

@@ -17,6 +17,7 @@ import { signatureOf, wordsOf } from './texts';
 export type Verdict =
 	'tryAgain' | 'unknown' | 'split' | 'wait' | 'stopCampaign' | 'stopRun' | 'cancelled';
 
+/** Why a request was not accepted, or why there is no telling, and what that means for others. */
 export interface Refusal {
 	verdict: Verdict;
 	failure: Failure;
@@ -164,5 +165,6 @@ function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
 	}
 }
 
+/** Any 2xx: 8x8's documents give 200 in some places and 201 in others. */
 export const isSuccess = (reply: Reply): reply is Answer =>
 	reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;

@@ -26,6 +26,7 @@ export interface NoAnswer {
 	detail: string;
 }
 
+/** What came of a request. */
 export type Reply = Answer | NoAnswer;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

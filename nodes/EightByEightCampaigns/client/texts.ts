@@ -56,6 +56,7 @@ export const saysExists = ({ detail }: Words) => sayExists(detail);
 /** The same said of a field, as in `records[3].crmRecordId already exists`. */
 export const fieldsSayExists = ({ fields }: Words) => fields.some(sayExists);
 
+/** Records can be added to dynamic campaigns only. */
 export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>
 	/\bisDynamic\b|\bnot (?:a )?dynamic\b|\bnon-dynamic\b/i.test(detail) ||
 	errors.some(({ field }) => field !== undefined && /\bisDynamic$/.test(field));

@@ -6,6 +6,7 @@ import { attempt } from './attempt';
 import type { Clock, Pace } from './pace';
 import { createWaiting } from './waiting';
 
+/** What became of one action. */
 export type ActionOutcome =
 	| { kind: 'changed'; campaign: Campaign }
 	| {
@@ -18,6 +19,7 @@ export type ActionOutcome =
 	  }
 	| { kind: 'cancelled' };
 
+/** How often, and for how long, an action is tried. */
 export interface ActOptions {
 	maxRetries: number;
 	/** Milliseconds to wait for a campaign that is not ready. */

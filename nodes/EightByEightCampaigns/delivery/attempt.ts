@@ -1,6 +1,7 @@
 import type { Refusal } from '../client/refusal';
 import { backoff, MAX_RETRY_AFTER, type Clock, type Pace } from './pace';
 
+/** What governs the attempts of one request. */
 export interface Attempts {
 	/** Retries after the first try. */
 	maxRetries: number;

@@ -11,6 +11,7 @@ import { createQueue, type LaneQueue } from './queue';
 import { settleRefused, settleStored } from './settle';
 import { createWaiting } from './waiting';
 
+/** What governs a whole run. */
 export interface DeliveryOptions {
 	/** Records in one request at most, 1 to 100. */
 	batchSize: number;
@@ -26,6 +27,7 @@ export interface DeliveryOptions {
 	stopOnFailure: boolean;
 }
 
+/** What delivery needs of the world: requests, time and chance. */
 export interface DeliveryEnvironment extends Clock {
 	/** Sends records to a campaign once; `body` is what `serialise` made of them. */
 	add: (
@@ -49,6 +51,7 @@ export interface Run {
 	cancelled: boolean;
 }
 
+/** What a run leaves besides its outcomes. */
 export interface Delivery {
 	/** The execution was stopped: what was in flight then is not settled. */
 	cancelled: boolean;

@@ -53,6 +53,7 @@ export function checkCrmRecordId(value: unknown): Checked<string> {
 	return { value: id };
 }
 
+/** In any case of letters, with blanks around it. Rule: "Add records", field `priority`. */
 export function checkPriority(value: unknown): Checked<Priority | undefined> {
 	if (isEmpty(value)) return { value: undefined };
 	const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
@@ -64,6 +65,7 @@ export function checkPriority(value: unknown): Checked<Priority | undefined> {
 /** A decimal number as people and CSV files write it; `0x10` and `Infinity` are not ranks. */
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
+/** A number, or text that is a decimal number. Rule: "Add records", field `rank` (a double). */
 export function checkRank(value: unknown): Checked<number | undefined> {
 	if (isEmpty(value)) return { value: undefined };
 	const text = typeof value === 'string' ? value.trim() : undefined;

@@ -41,6 +41,7 @@ export interface Lane {
 	stoppedBy?: Failure;
 }
 
+/** @param keepOrder without effect where every record has a rank: then the order of sending is moot */
 export const createLane = (load: CampaignLoad, keepOrder: boolean, waiting: Waiting): Lane => ({
 	load,
 	ordered: keepOrder && load.entries.some(({ record }) => record.rank === undefined),

@@ -19,6 +19,7 @@ export interface Losses {
 	unrefuted: () => Array<readonly Entry[]>;
 }
 
+/** Starts without any. */
 export function createLosses(): Losses {
 	const all: Loss[] = [];
 	const byEntry = new Map<Entry, Loss[]>();

@@ -16,6 +16,7 @@ export interface Repeat {
 	first: Entry;
 }
 
+/** What is to be sent, and what is decided without sending. */
 export interface Plan {
 	/** By campaign, in order of first appearance. */
 	loads: CampaignLoad[];

@@ -63,5 +63,6 @@ const isSame = (value: unknown, other: unknown) =>
 		? Object.is(value.getTime(), other.getTime())
 		: Object.is(value, other);
 
+/** Anything can be thrown; what n8n throws has a message. */
 export const messageOf = (error: unknown) =>
 	error instanceof Error ? error.message : String(error);

@@ -35,6 +35,7 @@ export const timeout: INodeProperties = {
 /** What the options stand for when they were not added. */
 export const SHARED_DEFAULTS = { maxRetries: 3, maxWait: 0, timeout: 30_000 } as const;
 
+/** The options that all operations have. Times in milliseconds. */
 export interface SharedOptions {
 	maxRetries: number;
 	/** Milliseconds. */

@@ -81,4 +81,5 @@ export const ACTIONS = {
 	},
 } satisfies Record<string, ActionEntry>;
 
+/** The values of the parameter Operation. */
 export type CampaignOperation = keyof typeof ACTIONS;

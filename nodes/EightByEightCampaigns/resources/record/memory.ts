@@ -10,6 +10,7 @@ export interface RecordMemory {
 	losses: string[][];
 }
 
+/** For the first try. */
 export const freshMemory = (): RecordMemory => ({ settled: new Map(), losses: [] });
 
 /** Sending the same record again would only be refused again. */

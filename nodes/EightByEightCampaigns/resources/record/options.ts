@@ -4,6 +4,7 @@ import { MAX_BATCH_SIZE } from '../../client/api';
 import type { DeliveryOptions } from '../../delivery/deliver';
 import { numberOf, sharedOptions, type SharedOptions } from '../sharedOptions';
 
+/** The options of Record: Add, with what they are when they are left out. */
 export interface AddOptions extends Omit<DeliveryOptions, 'stopOnFailure'>, SharedOptions {
 	output: 'records' | 'summary';
 	validateOnly: boolean;

@@ -43,6 +43,7 @@ function failedItem(outcome: Outcome, entry: Entry | undefined, itemIndex: numbe
 
 const NO_ENTRY: Failure = { code: 'unexpectedAnswer', message: 'The item has no record' };
 
+/** A failure that names the record and the campaign that it is about. */
 export const about = ({ campaignId, record }: Entry, failure: Failure): Failure => ({
 	...failure,
 	crmRecordId: record.crmRecordId,
@@ -90,6 +91,7 @@ export function count(counts: Counts, outcome: Outcome): Counts {
 	return counts;
 }
 
+/** Counts over all items. */
 export const countAll = (outcomes: Outcome[]) => outcomes.reduce(count, noCounts());
 
 const increment = (counts: Record<string, number>, key: string) => {

@@ -55,7 +55,7 @@ export function throwFirstFailure(context: IExecuteFunctions, results: Results):
 			...failure,
 			message: `${item(itemIndex, failure)}: ${failure.message}`,
 			description:
-				`${failure.description ?? ''} Of ${outcomes.length} items: ${summaryLine(countAll(outcomes))}.`.trim(),
+				`Of ${outcomes.length} items: ${summaryLine(countAll(outcomes))}. ${failure.description ?? ''}`.trim(),
 		},
 		itemIndex,
 	);

@@ -66,7 +66,7 @@ describe('after the last request', () => {
 		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
 		expect(error?.message).toMatch(/^Item 2 .*"c".*It exists/);
 		expect(error?.description).toBe(
-			'Choose. Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent.',
+			'Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent. Choose.',
 		);
 		expect(error?.context.itemIndex).toBe(2);
 	});
