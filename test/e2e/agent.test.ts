@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { startSimulator, type Simulator } from '../simulator';
 import { startChatModel, type ChatModel, type Turn } from './chatModel';
-import {
-	intake,
-	post,
-	publishWorkflow,
-	rest,
-	saveCredential,
-	type Credential,
-	type Json,
-} from './n8n';
+import { intake, post, publishWorkflow, rest, type Json } from './n8n';
+import { credential, RETRY, simulator } from './simulated';
 import { actionTool, addTool } from './tools';
 
-let simulator: Simulator;
-let credential: Credential;
 let model: ChatModel;
 let modelCredential: { id: string; name: string };
 
 beforeAll(async () => {
-	simulator = await startSimulator();
 	model = await startChatModel();
-	credential = await saveCredential(simulator.url);
 	const name = `Model ${randomUUID()}`;
 	const data = { apiKey: 'none', url: model.url };
 	const saved = await rest<{ id: string }>('POST', '/credentials', {
@@ -30,14 +18,7 @@ beforeAll(async () => {
 	});
 	modelCredential = { id: saved.id, name };
 });
-beforeEach(() => simulator.reset());
-afterAll(async () => {
-	await model.close();
-	await simulator.close();
-});
-
-/** Retry On Fail; n8n takes a wait of 0 for a second. */
-const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+afterAll(() => model.close());
 
 // Until version 2 n8n calls tools inside the agent's own run, from 3 on as nodes of the workflow.
 describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVersion) => {

@@ -1,30 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { startSimulator, type Simulator } from '../simulator';
 import { startChatModel, type ChatModel, type Turn } from './chatModel';
 import { importExample, itemsOf, onlyExecution, readExample, setUp } from './examples';
-import { rest, saveCredential, url, type Credential, type Json } from './n8n';
+import { rest, url, type Json } from './n8n';
+import { credential, simulator } from './simulated';
 
 const CAMPAIGN = 'c0ffee00-3333-4222-8333-444455556666';
 const CHAT = 'When chat message received';
 
-let simulator: Simulator;
 let model: ChatModel;
-let credential: Credential;
 let openAi: { id: string; name: string };
 
 beforeAll(async () => {
-	simulator = await startSimulator();
 	model = await startChatModel();
-	credential = await saveCredential(simulator.url);
 	const name = `Model ${randomUUID()}`;
 	const data = { apiKey: 'any', url: model.url, header: false };
 	openAi = await rest('POST', '/credentials', { name, type: 'openAiApi', data });
 });
-beforeEach(() => simulator.reset());
-afterAll(async () => {
-	await simulator.close();
-	await model.close();
-});
+afterAll(() => model.close());
 
 /**
  * Opens the chat of the editor, writes a message, and gives the agent's answer; the model says the

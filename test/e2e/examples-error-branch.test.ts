@@ -1,12 +1,11 @@
-import { CAMPAIGN, forRuns, outcomes } from './exampleRuns';
+import { CAMPAIGN, held, outcomes, run } from './exampleRuns';
+import { simulator } from './simulated';
 import { itemsOf } from './examples';
-
-const { simulator, run, held } = forRuns();
 
 describe('error-branch-repair.json', () => {
 	const parameters = { Wait: { amount: 1 } };
 	const REPAIRED = ['15820400260', '15820400609', '15820400733'];
-	const addings = () => simulator().requests.filter(({ method }) => method === 'POST');
+	const addings = () => simulator.requests.filter(({ method }) => method === 'POST');
 
 	it('repairs what can be repaired, adds it, and lists the rest', async () => {
 		const execution = await run('error-branch-repair.json', {}, { parameters });
@@ -17,8 +16,8 @@ describe('error-branch-repair.json', () => {
 			['15820400609', 'HIGH'],
 			['15820400733', 'HIGH'],
 		]);
-		const repairedTime = simulator().campaign(CAMPAIGN).record('15820400609')?.nextAttemptAfter;
-		const time = simulator().campaign(CAMPAIGN).record('15820400141')?.nextAttemptAfter;
+		const repairedTime = simulator.campaign(CAMPAIGN).record('15820400609')?.nextAttemptAfter;
+		const time = simulator.campaign(CAMPAIGN).record('15820400141')?.nextAttemptAfter;
 		expect(repairedTime).toBe(time);
 		expect(outcomes(execution, 'Try again')).toEqual(REPAIRED.map((id) => [id, 'added']));
 		expect(itemsOf(execution, 'Not added').map(({ record, code }) => [record, code])).toEqual([
@@ -28,7 +27,7 @@ describe('error-branch-repair.json', () => {
 	});
 
 	it('sends again after a while what 8x8 had no time for', async () => {
-		simulator().fault({ kind: 'status', status: 429, retryAfter: 600, match: { method: 'POST' } });
+		simulator.fault({ kind: 'status', status: 429, retryAfter: 600, match: { method: 'POST' } });
 		const execution = await run('error-branch-repair.json', {}, { parameters });
 		expect(execution.status).toBe('success');
 		expect(
@@ -40,7 +39,7 @@ describe('error-branch-repair.json', () => {
 	});
 
 	it('ends when nothing helps, with every row in the list', async () => {
-		simulator().fault({ kind: 'status', status: 429, retryAfter: 600, times: 'always' });
+		simulator.fault({ kind: 'status', status: 429, retryAfter: 600, times: 'always' });
 		const execution = await run('error-branch-repair.json', {}, { parameters });
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Not added')).toHaveLength(6);

@@ -2,11 +2,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { CampaignSpec } from '../simulator';
-import { CAMPAIGN, forRuns, outcomes } from './exampleRuns';
+import { actions, CAMPAIGN, held, outcomes, run } from './exampleRuns';
+import { simulator } from './simulated';
 import { itemsOf } from './examples';
 import { folder, type Json } from './n8n';
-
-const { simulator, run, held, actions } = forRuns();
 
 describe('nightly-csv-load.json', () => {
 	const files = join(folder, 'files', 'nightly');
@@ -40,7 +39,7 @@ describe('nightly-csv-load.json', () => {
 		const execution = await load({ state: 'CREATED', buildMs: 1_500, startMs: 0 });
 		expect(execution.status).toBe('success');
 		expect(held()).toEqual(good);
-		expect(simulator().campaign(CAMPAIGN).state).toBe('RUNNING');
+		expect(simulator.campaign(CAMPAIGN).state).toBe('RUNNING');
 		const [first, ...later] = actions();
 		expect(first).toEqual(['BUILD', true]);
 		expect(later.slice(0, -1)).toEqual(later.slice(0, -1).map(() => ['START', false]));

@@ -5,10 +5,9 @@ import {
 	salesforceLead,
 	sheetRow,
 } from './exampleData';
-import { forRuns, outcomes } from './exampleRuns';
+import { held, outcomes, run } from './exampleRuns';
+import { simulator } from './simulated';
 import { campaignField, itemsOf, readExample } from './examples';
-
-const { simulator, run, held } = forRuns();
 
 describe('hubspot-new-contact.json', () => {
 	const scores = {
@@ -98,7 +97,7 @@ it('asks for the campaign when none was filled in, and sends nothing', async () 
 	expect(itemsOf(execution, 'Not added')).toEqual([
 		expect.objectContaining({ record: '8124', code: 'invalidCampaignId' }),
 	]);
-	expect(simulator().requests).toEqual([]);
+	expect(simulator.requests).toEqual([]);
 });
 
 describe('google-sheets-rows.json', () => {

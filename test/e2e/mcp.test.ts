@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-import { publishWorkflow, saveCredential, url, type Credential, type Json } from './n8n';
+import type { CampaignView } from '../simulator';
+import { publishWorkflow, url, type Json } from './n8n';
+import { credential, simulator } from './simulated';
 import { actionTool, addManyTool, addTool } from './tools';
 
-let simulator: Simulator;
-let credential: Credential;
 const client = new Client({ name: 'test', version: '1' });
 let campaign: CampaignView;
 
@@ -14,8 +13,6 @@ const CONTINUE = { onError: 'continueRegularOutput' };
 const STOP = { onError: 'stopWorkflow' };
 
 beforeAll(async () => {
-	simulator = await startSimulator();
-	credential = await saveCredential(simulator.url);
 	const path = randomUUID();
 	const tools = [
 		actionTool('Pause', 'pause', credential),
@@ -39,13 +36,9 @@ beforeAll(async () => {
 	await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp/${path}`)));
 });
 beforeEach(() => {
-	simulator.reset();
 	campaign = simulator.createCampaign({ records: ['there'] });
 });
-afterAll(async () => {
-	await client.close();
-	await simulator.close();
-});
+afterAll(() => client.close());
 
 /** Calls a tool as a model would, and gives what the model gets to read. */
 async function call(name: string, args: Json): Promise<{ isError: boolean; text: string }> {

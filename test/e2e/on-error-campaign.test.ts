@@ -1,25 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-	startSimulator,
-	type CampaignState,
-	type CampaignView,
-	type Simulator,
-} from '../simulator';
+import type { CampaignState, CampaignView } from '../simulator';
 import { errorOf, execute, outputs, type Execution, type Item } from './execution';
-import { NODE_TYPE, saveCredential, type Credential, type Json } from './n8n';
-
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	credential = await saveCredential(simulator.url);
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
-
-/** n8n runs the node at most twice; it takes a wait of 0 for a second. */
-const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+import { failedItems } from './failedItems';
+import type { Json } from './n8n';
+import { byId, RETRY, simulator, thisNode } from './simulated';
 
 /** Each action from a state that it works from, to where that leads, and a state that forbids it. */
 const ACTIONS: Array<
@@ -61,13 +45,10 @@ describe.each(ACTIONS)('%s', (operation, from, to, forbidden) => {
 		const parameters = {
 			resource: 'campaign',
 			operation,
-			campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' },
+			campaignId: byId('={{ $json.campaign }}'),
 			options: { maxRetries: 0 },
 		};
-		return await execute(
-			{ type: NODE_TYPE, typeVersion: 1, parameters, credential, settings },
-			given,
-		);
+		return await execute(thisNode(parameters, settings), given);
 	}
 
 	/** How often the campaign of each item was asked for. */
@@ -82,24 +63,10 @@ describe.each(ACTIONS)('%s', (operation, from, to, forbidden) => {
 		pairedItem: { item: row },
 	});
 
-	const failure = (row: number, code: string) =>
-		expect.objectContaining({
-			code,
-			message: expect.any(String) as string,
-			description: expect.stringMatching(/\w{3}/) as string,
-			...(code !== 'invalidCampaignId' && { campaignId: items[row]?.campaign }),
-		}) as Json;
-
-	const failed = (row: number, code: string): Item => ({
-		json: { error: failure(row, code) },
-		pairedItem: { item: row },
-	});
-
-	/** On the error branch n8n adds what the item came with; of `error` the node's counts. */
-	const failedWithFields = (row: number, code: string): Item => ({
-		json: { ...items[row], error: failure(row, code) },
-		pairedItem: { item: row },
-	});
+	const { failed, failedWithFields } = failedItems(
+		() => items,
+		(row, code) => (code === 'invalidCampaignId' ? {} : { campaignId: items[row]?.campaign }),
+	);
 
 	it('continues on the regular output', async () => {
 		const execution = await act({ onError: 'continueRegularOutput' });

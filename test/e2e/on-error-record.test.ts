@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
+import type { CampaignView } from '../simulator';
 import { errorOf, execute, outputs, type Execution, type Item } from './execution';
-import { NODE_TYPE, saveCredential, type Credential, type Json } from './n8n';
-
-let simulator: Simulator;
-let credential: Credential;
+import { failedItems } from './failedItems';
+import type { Json } from './n8n';
+import { byHand, byId, RETRY, simulator, thisNode } from './simulated';
 
 /** Its first request is handled, but the answer gets lost. */
 let lossy: CampaignView;
 let open: CampaignView;
 let items: Json[];
 
-beforeAll(async () => {
-	simulator = await startSimulator();
-	credential = await saveCredential(simulator.url);
-});
 beforeEach(() => {
-	simulator.reset();
 	lossy = simulator.createCampaign();
 	open = simulator.createCampaign({ records: ['there'] });
 	const over = simulator.createCampaign({ state: 'COMPLETE' });
@@ -40,28 +34,15 @@ beforeEach(() => {
 		error: 'of an earlier node',
 	}));
 });
-afterAll(() => simulator.close());
-
-/** n8n runs the node at most twice; it takes a wait of 0 for a second. */
-const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-
 async function add(settings: Json, given = items): Promise<Execution> {
 	const parameters = {
 		resource: 'record',
 		operation: 'add',
-		campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' },
-		fields: {
-			mappingMode: 'defineBelow',
-			value: { crmRecordId: '={{ $json.id }}' },
-			matchingColumns: [],
-			schema: [],
-		},
+		campaignId: byId('={{ $json.campaign }}'),
+		fields: byHand({ crmRecordId: '={{ $json.id }}' }),
 		options: { maxRetries: 0, concurrency: 1 },
 	};
-	return await execute(
-		{ type: NODE_TYPE, typeVersion: 1, parameters, credential, settings },
-		given,
-	);
+	return await execute(thisNode(parameters, settings), given);
 }
 
 const recordOf = (row: number) => ({
@@ -85,24 +66,7 @@ const addedUnconfirmed = (row: number): Item => ({
 	pairedItem: { item: row },
 });
 
-const failure = (row: number, code: string) =>
-	expect.objectContaining({
-		...recordOf(row),
-		code,
-		message: expect.any(String) as string,
-		description: expect.stringMatching(/\w{3}/) as string,
-	}) as Json;
-
-const failed = (row: number, code: string): Item => ({
-	json: { error: failure(row, code) },
-	pairedItem: { item: row },
-});
-
-/** On the error branch n8n adds what the item came with; of `error` the node's counts. */
-const failedWithFields = (row: number, code: string): Item => ({
-	json: { ...items[row], error: failure(row, code) },
-	pairedItem: { item: row },
-});
+const { failed, failedWithFields } = failedItems(() => items, recordOf);
 
 /** The ids of each request for the campaign. */
 const sentTo = ({ id }: CampaignView) =>

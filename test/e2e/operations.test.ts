@@ -1,21 +1,10 @@
-import { startSimulator, type CampaignState, type Simulator } from '../simulator';
-import { NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
-
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	credential = await saveCredential(simulator.url);
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+import type { CampaignState } from '../simulator';
+import { runNode, type Json } from './n8n';
+import { byHand, byId, credential, simulator, thisNode } from './simulated';
 
 async function act(operation: string, campaignId: string, options: Json = {}): Promise<Json[]> {
 	const parameters = { resource: 'campaign', operation, campaignId: byId(campaignId), options };
-	return await runNode({ type: NODE_TYPE, typeVersion: 1, parameters, credential });
+	return await runNode(thisNode(parameters));
 }
 
 async function add(
@@ -28,23 +17,15 @@ async function add(
 		resource: 'record',
 		operation: 'add',
 		campaignId: byId(campaignId),
-		fields: {
-			mappingMode: 'defineBelow',
-			value: {
-				crmRecordId: '={{ $json["Record ID"] }}',
-				scheduleAt: '={{ $json["Next Call"] }}',
-				priority: '={{ $json.Priority }}',
-				rank: '={{ $json.Rank }}',
-			},
-			matchingColumns: [],
-			schema: [],
-		},
+		fields: byHand({
+			crmRecordId: '={{ $json["Record ID"] }}',
+			scheduleAt: '={{ $json["Next Call"] }}',
+			priority: '={{ $json.Priority }}',
+			rank: '={{ $json.Rank }}',
+		}),
 		options,
 	};
-	return await runNode(
-		{ type: NODE_TYPE, typeVersion: 1, parameters, credential, settings },
-		items,
-	);
+	return await runNode(thisNode(parameters, settings), items);
 }
 
 describe('campaign', () => {

@@ -4,10 +4,11 @@ import { N8N_VERSION } from '../../scripts/n8n/cache';
 import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
 import { end } from '../../scripts/stage/ending';
-import { GOOD_KEY, startSimulator, type CampaignState, type Simulator } from '../simulator';
+import { GOOD_KEY, type CampaignState } from '../simulator';
 import { execute, outputs, type Execution, type Item } from './execution';
 import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
 import { startOtherN8n } from './otherN8n';
+import { byHand, byId, RETRY, simulator, thisNode } from './simulated';
 import type { ListedType } from './types';
 
 /** The last 1.x, the oldest 2.x, and the one that all other tests run. */
@@ -16,20 +17,12 @@ const VERSIONS = new Set(['1.123.81', '2.0.0', N8N_VERSION]);
 /** Milliseconds within which a version must be installed, which is once, and started. */
 const STARTED_WITHIN = 900_000;
 
-let simulator: Simulator;
 let tarball: string;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
 	tarball = await packPackage();
 });
-beforeEach(() => simulator.reset());
-afterAll(async () => {
-	await simulator.close();
-	await rm(dirname(tarball), { recursive: true });
-});
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+afterAll(() => rm(dirname(tarball), { recursive: true }));
 
 describe.each([...VERSIONS])('in n8n %s', (version) => {
 	let n8n: N8nServer;
@@ -41,29 +34,16 @@ describe.each([...VERSIONS])('in n8n %s', (version) => {
 	}, STARTED_WITHIN);
 	afterAll(end);
 
-	const nodeWith = (parameters: Json, settings: Json = {}) => ({
-		type: NODE_TYPE,
-		typeVersion: 1,
-		parameters,
-		credential,
-		settings,
-	});
-
 	/** Adds a record for each item: its id and rank by expressions, one of them more than a reference. */
 	async function add(campaignId: string, items: Json[], settings: Json): Promise<Execution> {
 		const parameters = {
 			resource: 'record',
 			operation: 'add',
 			campaignId: byId(campaignId),
-			fields: {
-				mappingMode: 'defineBelow',
-				value: { crmRecordId: '={{ $json.id }}', rank: '={{ $itemIndex + 1 }}' },
-				matchingColumns: [],
-				schema: [],
-			},
+			fields: byHand({ crmRecordId: '={{ $json.id }}', rank: '={{ $itemIndex + 1 }}' }),
 			options: {},
 		};
-		return await execute(nodeWith(parameters, settings), items, n8n);
+		return await execute(thisNode(parameters, settings, credential), items, n8n);
 	}
 
 	it('is known as an installed node', async () => {
@@ -101,7 +81,7 @@ describe.each([...VERSIONS])('in n8n %s', (version) => {
 	])('carries out %s', async (operation, from, to) => {
 		const { id } = simulator.createCampaign({ state: from, buildMs: 600_000, startMs: 600_000 });
 		const parameters = { resource: 'campaign', operation, campaignId: byId(id), options: {} };
-		const campaigns = await runNode(nodeWith(parameters), [{}], n8n);
+		const campaigns = await runNode(thisNode(parameters, {}, credential), [{}], n8n);
 		expect(campaigns).toEqual([expect.objectContaining({ id, state: to })]);
 		expect(simulator.requests.map(({ body }) => body)).toEqual([
 			{ action: operation.toUpperCase() },
@@ -145,8 +125,7 @@ describe.each([...VERSIONS])('in n8n %s', (version) => {
 		const { id } = simulator.createCampaign();
 		const items = Array.from({ length: 150 }, (_, index) => ({ id: `crm-${index}` }));
 		simulator.fault({ kind: 'status', status: 403, match: { crmRecordId: 'crm-100' } });
-		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-		const [records] = outputs(await add(id, items, { onError: 'stopWorkflow', ...retry }));
+		const [records] = outputs(await add(id, items, { onError: 'stopWorkflow', ...RETRY }));
 		expect(records?.map(({ json }) => json.outcome)).toEqual(items.map(() => 'added'));
 		expect(simulator.campaign(id).crmRecordIds()).toEqual(items.map((item) => item.id));
 		expect(simulator.requestCount).toBe(3);

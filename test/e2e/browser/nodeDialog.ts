@@ -86,6 +86,8 @@ export async function addOption(page: Page, name: string): Promise<void> {
 
 /** Presses "Execute step". */
 export async function executeStep(page: Page): Promise<void> {
+	// n8n takes over what was typed after a moment, and runs nothing that a red triangle stands beside.
+	await parameters(page).getByTestId('parameter-issues').first().waitFor({ state: 'hidden' });
 	await nodeDialog(page).getByTestId('node-execute-button').click();
 }
 

@@ -1,0 +1,30 @@
+import type { Item } from './execution';
+import type { Json } from './n8n';
+
+/**
+ * What comes out for the items that fail.
+ *
+ * @param items what the node is given
+ * @param named what the error names of an item: its campaign, its record
+ */
+export function failedItems(items: () => Json[], named: (row: number, code: string) => Json) {
+	const failure = (row: number, code: string) =>
+		expect.objectContaining({
+			...named(row, code),
+			code,
+			message: expect.any(String) as string,
+			description: expect.stringMatching(/\w{3}/) as string,
+		}) as Json;
+	return {
+		/** On the regular output. */
+		failed: (row: number, code: string): Item => ({
+			json: { error: failure(row, code) },
+			pairedItem: { item: row },
+		}),
+		/** On the error branch, where n8n adds what the item came with; of `error` the node's counts. */
+		failedWithFields: (row: number, code: string): Item => ({
+			json: { ...items()[row], error: failure(row, code) },
+			pairedItem: { item: row },
+		}),
+	};
+}
