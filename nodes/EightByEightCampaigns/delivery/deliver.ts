@@ -36,6 +36,8 @@ export interface DeliveryEnvironment extends Clock {
 		body: string,
 	) => Promise<Stored | Refusal>;
 	serialise: (records: readonly NewRecord[]) => string;
+	/** Lets the event loop go round once, so that what has been started gets under way. */
+	turn: () => Promise<void>;
 }
 
 /** What the requests of one run share. */
@@ -109,17 +111,21 @@ async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
 	const inFlight = new Set<Promise<void>>();
 	const queue = createQueue(lanes);
 	for (;;) {
-		while (inFlight.size < run.pace.limit()) {
-			const piece = takePiece(run, queue);
-			if (!piece) break;
+		const piece = inFlight.size < run.pace.limit() ? takePiece(run, queue) : undefined;
+		if (piece) {
 			const sent = sendPiece(run, piece).then(() => {
 				inFlight.delete(sent);
 				queue.add(piece.lane);
 			});
 			inFlight.add(sent);
+			// Answers that come together would else have the next requests leave together as well, each
+			// after the work that all the others make: 7 % of the time of a large parallel load.
+			await run.environment.turn();
+		} else if (inFlight.size > 0) {
+			await Promise.race(inFlight);
+		} else {
+			return;
 		}
-		if (inFlight.size === 0) return;
-		await Promise.race(inFlight);
 	}
 }
 

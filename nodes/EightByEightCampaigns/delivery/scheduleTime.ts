@@ -69,8 +69,7 @@ function iso(time: DateTime): string | undefined {
 }
 
 /** 30 February passes Date.parse. */
-function isDay(year: number, month: number, day: number): boolean {
-	return (
-		month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
-	);
-}
+const isDay = (year: number, month: number, day: number) =>
+	month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(year, month));
+
+const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();

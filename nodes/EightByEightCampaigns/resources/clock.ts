@@ -18,3 +18,6 @@ export const clockOf = (context: IExecuteFunctions): Clock => ({
 		}
 	},
 });
+
+/** Lets the event loop go round once, so that what has been started gets under way. */
+export const turn = () => sleep(0);

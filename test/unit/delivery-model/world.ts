@@ -117,6 +117,7 @@ export function createWorld(spec: WorldSpec): World {
 			random,
 			add,
 			serialise: addRecordsBody,
+			turn: () => time.sleep(0),
 		},
 	};
 }

@@ -23,6 +23,9 @@ const OPTIONS: DeliveryOptions = {
 	stopOnFailure: false,
 };
 
+/** At once: the second request leaves before the first one is answered. */
+const turn = () => Promise.resolve();
+
 const LIMITED = answer(429, '', { 'retry-after': '60' });
 
 /** Delivers three records in requests of their own, and notes which were sent. */
@@ -42,7 +45,7 @@ async function run(
 		[{ campaignId: CAMPAIGN, entries: entriesOf('a', 'b', 'c') }],
 		outcomes,
 		OPTIONS,
-		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, add },
+		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, turn, add },
 	);
 	return { delivery, outcomes, sent };
 }

@@ -19,6 +19,22 @@ describe('requests', () => {
 		expect(times).toEqual([0, 0, 100, 100, 200]);
 	});
 
+	it('leave one in each round of the event loop, so that none waits for the others', async () => {
+		let round = 0;
+		const turn = async () => {
+			await new Promise(setImmediate);
+			round += 1;
+		};
+		const rounds: number[] = [];
+		const noted = (ids: string[]) => {
+			rounds.push(round);
+			return ACCEPTED(ids);
+		};
+		const options = { batchSize: 1, keepOrder: false };
+		await deliverTo([['a', 'b', 'c']], new Array(3).fill(noted), options, undefined, turn);
+		expect(rounds).toEqual([0, 1, 2]);
+	});
+
 	it('of one campaign go one after the other, those of several side by side', async () => {
 		const { sent, times } = await deliverTo(
 			[

@@ -61,6 +61,7 @@ export async function deliverTo(
 	turns: readonly Turn[],
 	options: Partial<DeliveryOptions> = {},
 	earlierLosses?: (entries: Entry[]) => Entry[][],
+	turn = () => Promise.resolve(),
 ) {
 	const clock = virtualClock();
 	const loads = loadsOf(campaigns);
@@ -77,14 +78,15 @@ export async function deliverTo(
 		{
 			...clock,
 			serialise: addRecordsBody,
+			turn,
 			add: async (_, records, body) => {
 				const ids = (JSON.parse(body) as { records: NewRecord[] }).records.map(
 					({ crmRecordId }) => crmRecordId,
 				);
-				const turn = turns[sent.length] ?? ACCEPTED;
+				const next = turns[sent.length] ?? ACCEPTED;
 				sent.push(ids.join(' '));
 				times.push(clock.elapsed());
-				const { after, reply } = 'reply' in turn ? turn : { after: 0, reply: turn };
+				const { after, reply } = 'reply' in next ? next : { after: 0, reply: next };
 				if (after) await clock.sleep(after);
 				return judgeAddRecords(
 					typeof reply === 'function' ? reply(ids) : reply,

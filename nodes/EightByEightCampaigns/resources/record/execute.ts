@@ -7,7 +7,7 @@ import { deliver, type DeliveryEnvironment } from '../../delivery/deliver';
 import type { Outcome } from '../../delivery/outcome';
 import { plan, type Plan, type RawEntry } from '../../delivery/plan';
 import { campaignIdReader } from '../campaignId';
-import { clockOf } from '../clock';
+import { clockOf, turn } from '../clock';
 import { open } from '../connect';
 import { earlierTry } from '../earlierTry';
 import { cancelledError } from '../errors';
@@ -117,6 +117,7 @@ function environment(
 	return {
 		...clock,
 		serialise: addRecordsBody,
+		turn,
 		add: async (campaignId, records, body) => {
 			const answer = await addRecords(send, campaignId, records, { body, timeout, now: clock.now });
 			if (answer.verdict !== 'stored') return answer;
