@@ -33,8 +33,9 @@ async function n8n(
 	{ name }: Contender,
 	template: Home,
 	beforeEach: () => Promise<void>,
+	profiles: string | undefined,
 ): Promise<Arena> {
-	const instance = await startInstance(template);
+	const instance = await startInstance(template, profiles && join(profiles, name));
 	await beforeEach();
 	await instance.run(name, WARM_UP);
 	return {
@@ -56,16 +57,18 @@ async function n8n(
  *
  * @param template for those that run in n8n.
  * @param beforeEach makes an empty campaign.
+ * @param profiles folder for CPU profiles of n8n.
  */
 export async function enter(
 	contender: Contender,
 	{ url, concurrency }: Setting,
 	template: Home | undefined,
 	beforeEach: () => Promise<void>,
+	profiles?: string,
 ): Promise<Arena> {
 	if (contender.arena === 'n8n') {
 		if (!template) throw new Error('There is no n8n to run it in');
-		return await n8n(contender, template, beforeEach);
+		return await n8n(contender, template, beforeEach, profiles);
 	}
 	const { bare = false, helper = false, ordered = false, arena } = contender;
 	const task = { url, concurrency: ordered ? 1 : concurrency, bare, helper, ordered };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders';
 
@@ -13,7 +14,8 @@ Options
   --concurrency N      requests at once (default 10)
   --contenders LIST    only these
   --quick              1,000 records, one round
-  --out FOLDER         where benchmark.md and images/ go (default docs; with --quick nowhere)
+  --out FOLDER         where benchmark.md and images/ go (default docs; with --quick or --profile nowhere)
+  --profile FOLDER     CPU profiles of n8n, one folder for each contender (slower: not for figures)
   --help               this text
 
 Contenders
@@ -28,6 +30,8 @@ export interface Arguments {
 	contenders: string[];
 	/** Undefined: nothing is written. */
 	out: string | undefined;
+	/** Undefined: no profiles. */
+	profiles: string | undefined;
 }
 
 /** @throws Error whose message is for the user. */
@@ -42,6 +46,7 @@ export function readArguments(args: string[]): Arguments | 'help' {
 			contenders: { type: 'string' },
 			quick: { type: 'boolean', default: false },
 			out: { type: 'string' },
+			profile: { type: 'string' },
 			help: { type: 'boolean', default: false, short: 'h' },
 		},
 	});
@@ -64,7 +69,8 @@ export function readArguments(args: string[]): Arguments | 'help' {
 		latency: wholeNumber('latency', values.latency, 0),
 		concurrency: wholeNumber('concurrency', values.concurrency, 1),
 		contenders,
-		out: values.out ?? (values.quick ? undefined : 'docs'),
+		out: values.out ?? (values.quick || values.profile ? undefined : 'docs'),
+		profiles: values.profile && resolve(values.profile),
 	};
 }
 

@@ -19,7 +19,7 @@ const FETCHED_IN_FULL = 100_000;
  */
 export async function compete(
 	contenders: readonly Contender[],
-	{ sizes, rounds }: Arguments,
+	{ sizes, rounds, profiles }: Arguments,
 	setting: Setting,
 	simulator: SimulatorClient,
 	template: Home | undefined,
@@ -33,7 +33,7 @@ export async function compete(
 				(size) => size <= contender.maxSize && !isSlow(samples, contender, size),
 			);
 			if (wanted.length === 0) continue;
-			const arena = await enter(contender, setting, template, empty);
+			const arena = await enter(contender, setting, template, empty, profiles);
 			try {
 				for (const size of wanted) {
 					await empty();

@@ -68,6 +68,11 @@ export function targets(medians: Medians, mapping: readonly MappingCost[]): Targ
 			1.05,
 		),
 		atMost(
+			'Ordered: compared with what n8n itself takes (request helper alone + Edit Fields)',
+			divide(whole('automatic-ordered'), sum(time('helper-ordered'), whole('new-items'))),
+			1.05,
+		),
+		atMost(
 			'Ordered, in-process: compared with n8n’s request helper alone',
 			divide(whole('engine-ordered'), whole('helper-ordered')),
 			1.05,

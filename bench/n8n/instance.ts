@@ -20,14 +20,19 @@ export interface Instance {
 	stop(): Promise<void>;
 }
 
-/** Starts n8n on a copy of the template, so that no execution finds what earlier ones have saved. */
-export async function startInstance(template: Home): Promise<Instance> {
+/**
+ * Starts n8n on a copy of the template, so that no execution finds what earlier ones have saved.
+ *
+ * @param profiles folder for a CPU profile of the whole process, written when it stops
+ */
+export async function startInstance(template: Home, profiles?: string): Promise<Instance> {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
 	await cp(template.folder, folder, { recursive: true });
 	const home = { ...template, folder, files: join(folder, 'files'), log: join(folder, 'n8n.log') };
+	const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const child = startProcess(process.execPath, [n8nProgram(home), 'start'], {
+	const child = startProcess(process.execPath, [...profiling, n8nProgram(home), 'start'], {
 		cwd: folder,
 		env: {
 			...(await n8nEnvironment(home)),

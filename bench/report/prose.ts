@@ -47,7 +47,12 @@ function floor({ asked: { latency, concurrency } }: Result, medians: Medians): s
 		parallel === undefined
 			? ''
 			: `; and in parallel ${digits(parallel)} s, of which ${digits(waiting / concurrency)} s are waiting`;
-	return ` With ${whole(size)} records and one request after the other, the bare client takes ${digits(ordered)} s, of which ${digits(waiting)} s are the set latency${also}.`;
+	const bare = medians.of('seconds', 'bare', size);
+	const least =
+		bare === undefined
+			? ''
+			: ` A bare engine run and the bare client's requests in order would together take ${digits((bare + ordered) / (bare + waiting))} × of "requests × latency + bare engine run": no node can come closer to it.`;
+	return ` With ${whole(size)} records and one request after the other, the bare client takes ${digits(ordered)} s, of which ${digits(waiting)} s are the set latency${also}.${least}`;
 }
 
 /** How to do the same. */
