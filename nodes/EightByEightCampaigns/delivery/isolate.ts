@@ -11,19 +11,26 @@ export interface Part {
  * Cuts a refused request into the parts to send next, in the order of their items.
  *
  * - one record named: the rest, which proves it when accepted
+ * - the first one named, or none, where those before were refused too: the next few by themselves
  * - several named: each by itself, and what lies between them
  * - none named: two halves
  *
  * @param suspect the record that had been left out of the request, as the reason of an earlier refusal
+ * @param refusedBefore how many single records in a row were refused for the same reason just now
  */
 export function isolate(
 	entries: readonly Entry[],
 	named?: readonly string[],
 	suspect?: Entry,
+	refusedBefore = 0,
 ): Part[] {
 	const ids = new Set(named);
 	const isNamed = ({ record }: Entry) => ids.has(record.crmRecordId);
 	const [only, ...others] = entries.filter(isNamed);
+	const few = Math.min(refusedBefore, FEW);
+	if (few > 0 && !suspect && others.length === 0 && (!only || only === entries[0])) {
+		return cutAt(entries, new Set(entries.slice(0, few))).map((part) => ({ entries: part }));
+	}
 	// The rest of an earlier suspect was refused too, so leaving out one record does not prove it.
 	if (only && others.length === 0 && !suspect) {
 		return [{ entries: entries.filter((entry) => entry !== only), suspect: only }];
@@ -35,6 +42,13 @@ export function isolate(
 	const alone = new Set(all.filter((entry) => entry === suspect || isNamed(entry)));
 	return cutAt(all, alone, secondHalf).map((part) => ({ entries: part }));
 }
+
+/**
+ * Where 8x8 names one record at a time, finding each out by leaving it out takes two requests, and one
+ * by itself. A load that is sent again is known record by record. Few, since those that are not known
+ * would have gone in one request.
+ */
+const FEW = 10;
 
 const inOrder = (entries: Entry[]) => entries.sort((a, b) => a.itemIndex - b.itemIndex);
 

@@ -10,6 +10,7 @@ import { MAX_RETRY_AFTER } from './pace';
 export function settleStored(run: Run, piece: Piece, { records }: Stored): void {
 	const { lane, entries, suspect, reason } = piece;
 	lane.accepted += 1;
+	lane.knownInARow = 0;
 	run.anyAccepted = true;
 	const omitted = entries.filter((entry) => {
 		const record = records.get(entry.record.crmRecordId);
@@ -87,7 +88,8 @@ function giveUp(run: Run, { lane, entries, suspect }: Piece, failure: Failure): 
 }
 
 function cutUp({ lane, entries, suspect }: Piece, { named, failure, signature }: Refusal): void {
-	const parts = isolate(entries, named, suspect);
+	const known = failure.code === 'duplicateRecord' ? lane.knownInARow : 0;
+	const parts = isolate(entries, named, suspect, known);
 	sendFirst(
 		lane,
 		parts.map((part) => ({ ...part, reason: failure })),
@@ -105,6 +107,7 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 		return;
 	}
 	for (const entry of entries) run.ledger.refused(entry, failure);
+	lane.knownInARow = failure.code === 'duplicateRecord' ? lane.knownInARow + 1 : 0;
 	// Its rest was refused as well, so being named proves nothing: it is tried by itself.
 	if (suspect) sendFirst(lane, [{ entries: [suspect] }]);
 	if (!unexplained) lane.unexplained = 'various';

@@ -93,6 +93,30 @@ describe('a batch of 100 takes', () => {
 });
 
 describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
+	it.each(['first', 'unnamed', 'sample'] as const)(
+		'a load that is sent again costs 1.2 requests a record (%s)',
+		async (duplicate) => {
+			const { requests, counts } = await deliverExample({
+				items: crmIds(1_000),
+				options: { keepOrder },
+				campaign: { old: crmIds(900) },
+				dialect: { duplicate },
+			});
+			expect(counts).toEqual({ added: 100, alreadyInCampaign: 900 });
+			expect(requests.length).toBeLessThanOrEqual(1.2 * 900);
+		},
+	);
+
+	it('known and new records in turn cost three requests a known one', async () => {
+		const { requests, counts } = await deliverExample({
+			items: crmIds(1_000),
+			options: { keepOrder },
+			campaign: { old: crmIds(1_000).filter((_, index) => index % 2 === 0) },
+		});
+		expect(counts).toEqual({ added: 500, alreadyInCampaign: 500 });
+		expect(requests.length).toBeLessThanOrEqual(3 * 500);
+	});
+
 	it.each([
 		['head', 1],
 		['middle', 2_250],

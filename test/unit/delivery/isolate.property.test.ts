@@ -12,18 +12,20 @@ const request = fc
 		ids: fc.subarray(IDS, { minLength: 2 }),
 		named: fc.array(fc.oneof(fc.constantFrom(...IDS), fc.string()), { maxLength: 6 }),
 		suspect: fc.option(fc.constantFrom(...ALL), { nil: undefined }),
+		before: fc.nat({ max: 12 }),
 	})
-	.map(({ ids, named, suspect }) => ({
+	.map(({ ids, named, suspect, before }) => ({
 		entries: ALL.filter((entry) => entry !== suspect && ids.includes(entry.record.crmRecordId)),
 		named,
 		suspect,
+		before,
 	}))
 	.filter(({ entries }) => entries.length >= 2);
 
 it('divides the records among the parts, in the order of their items', () => {
 	fc.assert(
-		fc.property(request, ({ entries, named, suspect }) => {
-			const parts = isolate(entries, named, suspect);
+		fc.property(request, ({ entries, named, suspect, before }) => {
+			const parts = isolate(entries, named, suspect, before);
 			const sent = parts.flatMap((part) => part.entries);
 			const leftOut = parts.flatMap((part) => part.suspect ?? []);
 			expect(sent).toEqual([...sent].sort((a, b) => a.itemIndex - b.itemIndex));
@@ -35,9 +37,9 @@ it('divides the records among the parts, in the order of their items', () => {
 
 it('makes every part smaller than the whole, and none empty', () => {
 	fc.assert(
-		fc.property(request, ({ entries, named, suspect }) => {
+		fc.property(request, ({ entries, named, suspect, before }) => {
 			const whole = entries.length + (suspect ? 1 : 0);
-			for (const part of isolate(entries, named, suspect)) {
+			for (const part of isolate(entries, named, suspect, before)) {
 				expect(part.entries.length).toBeGreaterThan(0);
 				expect(part.entries.length).toBeLessThan(whole);
 			}
@@ -47,8 +49,10 @@ it('makes every part smaller than the whole, and none empty', () => {
 
 it('leaves out only a record that was named, and at most one', () => {
 	fc.assert(
-		fc.property(request, ({ entries, named, suspect }) => {
-			const leftOut = isolate(entries, named, suspect).flatMap((part) => part.suspect ?? []);
+		fc.property(request, ({ entries, named, suspect, before }) => {
+			const leftOut = isolate(entries, named, suspect, before).flatMap(
+				(part) => part.suspect ?? [],
+			);
 			expect(leftOut.length).toBeLessThanOrEqual(1);
 			for (const { record } of leftOut) expect(named).toContain(record.crmRecordId);
 		}),
@@ -68,8 +72,13 @@ it('comes to an end with every record alone, whatever is named on the way', () =
 					continue;
 				}
 				const named = [names.next().value as string];
-				for (const { entries, suspect } of isolate(piece.entries, named, piece.suspect)) {
-					pieces.push({ entries, suspect, named });
+				for (const { entries, suspect } of isolate(
+					piece.entries,
+					named,
+					piece.suspect,
+					piece.before,
+				)) {
+					pieces.push({ ...piece, entries, suspect, named });
 				}
 			}
 			const whole = [...first.entries, ...(first.suspect ? [first.suspect] : [])];

@@ -51,6 +51,29 @@ it('sends each by itself when all are named', () => {
 	expect(shown(isolate(ABCDE, idsOf(ABCDE)))).toEqual([['a'], ['b'], ['c'], ['d'], ['e']]);
 });
 
+describe('when records before were refused too', () => {
+	it.each([
+		['the first one is named', ['a']],
+		['nobody is named', []],
+	])('sends as many by themselves next, and the rest as one, where %s', (_, named) => {
+		expect(shown(isolate(ABCDE, named, undefined, 2))).toEqual([['a'], ['b'], ['c', 'd', 'e']]);
+		expect(shown(isolate(ABCDE, named, undefined, 9))).toEqual([['a'], ['b'], ['c'], ['d'], ['e']]);
+	});
+
+	it('sends ten by themselves at most: the others may be new', () => {
+		const many = entriesOf(...Array.from({ length: 100 }, (_, index) => `id${index}`));
+		const parts = isolate(many, ['id0'], undefined, 50);
+		expect(parts.map(({ entries }) => entries.length)).toEqual([...Array<number>(10).fill(1), 90]);
+	});
+
+	it('goes on as ever where another one is named, or several', () => {
+		expect(shown(isolate(ABCDE, ['b'], undefined, 2))).toEqual(shown(isolate(ABCDE, ['b'])));
+		expect(shown(isolate(ABCDE, ['a', 'c'], undefined, 2))).toEqual(
+			shown(isolate(ABCDE, ['a', 'c'])),
+		);
+	});
+});
+
 describe('when the rest of a suspect is refused too', () => {
 	const [a, b, c, d] = entriesOf('a', 'b', 'c', 'd') as [never, never, never, never];
 
