@@ -193,8 +193,10 @@ describe('in Stop mode', () => {
 	])('sends nothing when an item is not valid, %s', async (_how, retry) => {
 		const execution = await add({ onError: 'stopWorkflow', ...retry });
 		const { message, description } = errorOf(execution);
-		expect(message).toMatch(/^Item 4 .*longer than 32 characters/);
-		expect(description).toMatch('Nothing was sent: 1 of 9 items cannot be added.');
+		expect(message).toMatch(/^Record ".*": .*longer than 32 characters/);
+		expect(description).toMatch(
+			'Nothing was sent: 1 of 9 items cannot be added, the first is item 4.',
+		);
 		expect(outputs(execution)).toEqual([]);
 		expect(simulator.requests).toEqual([]);
 	});
@@ -202,8 +204,10 @@ describe('in Stop mode', () => {
 	it('stops after a lost answer, and says what is in doubt and what was not sent', async () => {
 		const execution = await add({ onError: 'stopWorkflow' }, items.toSpliced(4, 1));
 		const { message, description } = errorOf(execution);
-		expect(message).toMatch(/^Item 0 \(CRM record ID "L-0"\): /);
-		expect(description).toMatch('Of 8 items: 2 failed (unconfirmed 2), 6 not sent.');
+		expect(message).toMatch(/^Record "L-0": /);
+		expect(description).toMatch(
+			'Of 8 items: 2 failed (unconfirmed 2), 6 not sent; this is item 0.',
+		);
 		expect(outputs(execution)).toEqual([]);
 		expect(simulator.requestCount).toBe(1);
 	});
@@ -214,9 +218,9 @@ describe('in Stop mode', () => {
 			items.slice(0, 7).toSpliced(4, 1),
 		);
 		const { message, description } = errorOf(execution);
-		expect(message).toMatch(/^Item 3 \(CRM record ID "there"\): /);
+		expect(message).toMatch(/^Record "there": /);
 		expect(description).toMatch(
-			'Of 6 items: 2 added, 2 added (found there after a lost answer), 2 failed (duplicateRecord 1, invalidRecord 1).',
+			'Of 6 items: 2 added, 2 added (found there after a lost answer), 2 failed (duplicateRecord 1, invalidRecord 1); this is item 3.',
 		);
 		expect(outputs(execution)).toEqual([]);
 		expect(held()).toEqual(ALL_GOOD_ONES_IN);

@@ -33,7 +33,7 @@ export async function executeCampaign(
 	const invalid = orders.findIndex((order) => 'code' in order);
 	if (!goesOn && invalid >= 0) {
 		const failure = orders[invalid] as Failure;
-		throw nodeError(context, orders.length === 1 ? failure : atItem(invalid, failure), invalid);
+		throw nodeError(context, notBegun(invalid, failure, orders.length), invalid);
 	}
 
 	const carryOut = await actor(context, operation);
@@ -143,18 +143,18 @@ const notSent = ({ message, ...cause }: Failure): Failure => ({
 	message: `The request was not sent: ${message}`,
 });
 
-const atItem = (itemIndex: number, failure: Failure): Failure => ({
+const also = (failure: Failure, more: string): Failure => ({
 	...failure,
-	message: `Item ${itemIndex}: ${failure.message}`,
+	description: `${failure.description ?? ''} ${more}`.trim(),
 });
+
+const notBegun = (itemIndex: number, failure: Failure, itemCount: number): Failure =>
+	itemCount === 1 ? failure : also(failure, `Nothing was sent; this is item ${itemIndex}.`);
 
 /** What a person needs to know before running it again: which items are done. */
 function stopped(itemIndex: number, failure: Failure, itemCount: number): Failure {
 	if (itemCount === 1) return failure;
 	const done =
 		itemIndex === 0 ? 'No item was done before it' : `Items 0 to ${itemIndex - 1} are done`;
-	return {
-		...atItem(itemIndex, failure),
-		description: `${failure.description ?? ''} ${done}; those after it were not sent.`,
-	};
+	return also(failure, `${done}; those after it were not sent.`);
 }

@@ -10,10 +10,11 @@ type Failed = Extract<Outcome, { kind: 'failed' }>;
 
 const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
 
-const item = (itemIndex: number, { crmRecordId }: Failure) =>
+/** n8n's editor adds the number of the item; elsewhere the description tells it. */
+const messageOf = ({ crmRecordId, message }: Failure) =>
 	crmRecordId !== undefined && crmRecordId.length <= SHOWN_LENGTH && fitsMessage(crmRecordId)
-		? `Item ${itemIndex} (CRM record ID "${crmRecordId}")`
-		: `Item ${itemIndex}`;
+		? `Record "${crmRecordId}": ${message}`
+		: message;
 
 /** An id that is longer is not valid, and would only hide the rest of the message. */
 const SHOWN_LENGTH = 100;
@@ -28,17 +29,17 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 		context,
 		{
 			...failure,
-			message: `${item(itemIndex, failure)}: ${failure.message}`,
-			description: `${nothingSent(invalid, outcomes.length)} ${failure.description ?? ''}`,
+			message: messageOf(failure),
+			description: `${nothingSent(itemIndex, invalid, outcomes.length)} ${failure.description ?? ''}`,
 		},
 		itemIndex,
 	);
 }
 
-const nothingSent = (invalid: number, items: number) =>
+const nothingSent = (itemIndex: number, invalid: number, items: number) =>
 	items === 1
 		? 'Nothing was sent.'
-		: `Nothing was sent: ${invalid} of ${items} items cannot be added. To add the others all the same, set "On Error" in the settings of the node.`;
+		: `Nothing was sent: ${invalid} of ${items} items cannot be added, the first is item ${itemIndex}. To add the others all the same, set "On Error" in the settings of the node.`;
 
 /** Ends a run in Stop mode after a failed item, and tells what is in and what was not sent. */
 export function throwFirstFailure(context: IExecuteFunctions, results: Results): void {
@@ -49,13 +50,16 @@ export function throwFirstFailure(context: IExecuteFunctions, results: Results):
 	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
 	const itemIndex = outcomes.indexOf(reason);
 	const failure = failureAt(results, itemIndex);
+	const whole =
+		outcomes.length === 1
+			? ''
+			: `Of ${outcomes.length.toLocaleString('en-US')} items: ${summaryLine(countAll(outcomes))}; this is item ${itemIndex}. `;
 	throw nodeError(
 		context,
 		{
 			...failure,
-			message: `${item(itemIndex, failure)}: ${failure.message}`,
-			description:
-				`Of ${outcomes.length} items: ${summaryLine(countAll(outcomes))}. ${failure.description ?? ''}`.trim(),
+			message: messageOf(failure),
+			description: `${whole}${failure.description ?? ''}`.trim(),
 		},
 		itemIndex,
 	);

@@ -44,8 +44,10 @@ describe('before the first request', () => {
 		const error = thrownBy(() =>
 			throwIfInvalid(context, planOf(outcomes, [entries[0], undefined, undefined, entries[3]])),
 		);
-		expect(error?.message).toMatch(/^Item 1 .*"b".*rank is wrong/);
-		expect(error?.description).toMatch(/Nothing was sent: 2 of 4 items/);
+		expect(error?.message).toBe('Record "b": rank is wrong');
+		expect(error?.description).toMatch(
+			/^Nothing was sent: 2 of 4 items cannot be added, the first is item 1\./,
+		);
 		expect(error?.context.itemIndex).toBe(1);
 	});
 });
@@ -64,9 +66,9 @@ describe('after the last request', () => {
 			failed('notSent'),
 		];
 		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
-		expect(error?.message).toMatch(/^Item 2 .*"c".*It exists/);
+		expect(error?.message).toBe('Record "c": It exists');
 		expect(error?.description).toBe(
-			'Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent. Choose.',
+			'Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent; this is item 2. Choose.',
 		);
 		expect(error?.context.itemIndex).toBe(2);
 	});
@@ -74,7 +76,7 @@ describe('after the last request', () => {
 	it('names what was not sent when there is no other reason', () => {
 		const outcomes = [added('a'), failed('notSent', 'Was not sent')];
 		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
-		expect(error?.message).toMatch(/^Item 1.*Was not sent/);
+		expect(error?.message).toBe('Record "b": Was not sent');
 	});
 });
 
