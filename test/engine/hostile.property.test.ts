@@ -16,6 +16,9 @@ const ITEMS = 100;
 /** `FC_RUNS=100000 npm test -- hostile` tries so many cases. */
 const cases = Number(process.env.FC_RUNS ?? 1_000);
 
+/** Milliseconds; the long form takes minutes. */
+const TIMEOUT = 30_000 + cases * 20;
+
 const SPECIAL = [
 	'__proto__',
 	'constructor',
@@ -146,6 +149,7 @@ it.each([
 			{ numRuns: Math.ceil(cases / ITEMS) },
 		);
 	},
+	TIMEOUT,
 );
 
 it('a text of 10 MB is refused without being repeated in the message', async () => {
