@@ -30,6 +30,9 @@ const rules = (statuses: number[], message: string): Rule[] =>
 		{ type: 'responseSuccessBody' as const, properties: { key: 'status', value, message } },
 	]);
 
+/** The rules of the node's `campaignsUrl`, for an expression: a host only, and https save for this machine. */
+const MAY_GET_THE_KEY = String.raw`/^(https:\/\/[^\s\/?#@\\]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?)\/*$/i`;
+
 const REDIRECTED =
 	'The base URL answered with a redirect, which is not followed so that the key stays with 8x8. Check "Base URL".';
 const NOT_8X8 =
@@ -124,7 +127,8 @@ export class EightByEightCampaignsApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			// What the node would not send the key to, the test must not either: there is no address then.
+			baseURL: `={{ ${MAY_GET_THE_KEY}.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}`,
 			url: '=/cc/{{ encodeURIComponent(($credentials.customerSite === "other" ? $credentials.otherCustomerSite : $credentials.customerSite).trim()) }}/campaigns/v1/00000000-0000-0000-0000-000000000000/records',
 			headers: { 'Content-Type': 'application/vnd.campaigns.v1+json' },
 			body: { records: [] },

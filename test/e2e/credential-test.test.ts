@@ -11,8 +11,11 @@ beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
 /** What n8n's credential dialog shows after "Test". */
-async function testCredential(apiKey?: string): Promise<{ status: string; message: string }> {
-	const credentials = await saveCredential(simulator.url, apiKey);
+async function testCredential(
+	apiKey?: string,
+	baseUrl = simulator.url,
+): Promise<{ status: string; message: string }> {
+	const credentials = await saveCredential(baseUrl, apiKey);
 	return await rest('POST', '/credentials/test', { credentials });
 }
 
@@ -65,6 +68,22 @@ describe.each(BODIES)('with the answer as %s', (body) => {
 		answer({ status, body });
 		expect(await testCredential()).toMatchObject({ status: 'Error' });
 	});
+});
+
+it.each<[what: string, baseUrl: (port: string) => string]>([
+	['another machine by http', (port) => `http://0.0.0.0:${port}`],
+	['a path', (port) => `http://127.0.0.1:${port}/elsewhere`],
+	['a query', (port) => `http://127.0.0.1:${port}?`],
+	['another host behind a login', (port) => `https://api.8x8.com@127.0.0.1:${port}`],
+	['no address', () => 'api.8x8.com'],
+])('sends the key nowhere for a base URL with %s', async (_what, baseUrl) => {
+	const shown = await testCredential(undefined, baseUrl(new URL(simulator.url).port));
+	expect(shown.status).toBe('Error');
+	expect(simulator.requests).toEqual([]);
+});
+
+it.each(['/', ' '])('takes a base URL that ends in %j', async (ending) => {
+	expect(await testCredential(undefined, simulator.url + ending)).toMatchObject({ status: 'OK' });
 });
 
 it.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (status) => {

@@ -37,6 +37,21 @@ describe('Retry On Fail', () => {
 		expect(sizes()).toEqual([5, 5, 5, 2]);
 	});
 
+	it('knows what is in by its id, though each try gives it another time', async () => {
+		simulator.fault({ kind: 'status', status: 429, skip: 1 });
+		const fields = { crmRecordId: '={{ $json.id }}', scheduleAt: '={{ $now.plus({ hours: 1 }) }}' };
+		const outcome = await add({
+			items: itemsWithIds(12),
+			fields: mapBelow(fields),
+			options,
+			...retry,
+		});
+
+		expect(outcome.status).toBe('success');
+		expect(jsonOf(outcome.items)).toMatchObject(Array(12).fill({ outcome: 'added' }));
+		expect(sizes()).toEqual([5, 5, 5, 2]);
+	});
+
 	it('finds a record that a lost request had stored, and counts it as added', async () => {
 		simulator.fault({ kind: 'resetAfter' });
 		const outcome = await add({ items: itemsWithIds(3), options, ...retry });

@@ -75,6 +75,17 @@ describe('Max Wait of an action', () => {
 	});
 });
 
+it('an action that is stopped between two tries is no failed item', async () => {
+	simulator.fault({ kind: 'status', status: 429, retryAfter: 240, times: 'always' });
+	const outcome = await stopAfterRequests(simulator, 1, (cancel) =>
+		start({ state: 'READY' }, { cancel }),
+	);
+
+	expect(outcome.status).toBe('canceled');
+	expect(errorsOf(outcome.items)).toEqual([]);
+	expect(simulator.requests).toHaveLength(1);
+});
+
 describe('Max Wait of Add Records', () => {
 	const readings = ['named', 'opaque'] as const;
 	it.each(readings)('waits until the campaign takes records (%s)', async (campaignText) => {

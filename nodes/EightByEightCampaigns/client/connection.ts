@@ -80,7 +80,20 @@ const SHORTEST_KEY = 8;
 /** Takes the key out of an answer: a proxy's page of errors may print the headers that it was sent. */
 function redacted(apiKey: unknown): (text: string) => string {
 	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
-	return key.length < SHORTEST_KEY ? (text) => text : (text) => text.replaceAll(key, '[API key]');
+	if (key.length < SHORTEST_KEY) return (text) => text;
+	const escaped = new RegExp(key.split('').map(inJson).join(''), 'gi');
+	return (text) => {
+		const withoutKey = text.replaceAll(key, REDACTED);
+		return text.includes('\\') ? withoutKey.replace(escaped, REDACTED) : withoutKey;
+	};
+}
+
+const REDACTED = '[API key]';
+
+/** A character as a regular expression that finds it escaped too, as JSON may write it. */
+function inJson(character: string): string {
+	const hex = character.charCodeAt(0).toString(16).padStart(4, '0');
+	return `(?:\\\\?\\u${hex}|\\\\u${hex})`;
 }
 
 const cancelled: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };

@@ -19,7 +19,9 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
 		fields: errors.map(
-			({ field, message, code }) => `${field ?? ''} ${words(message)} ${code ?? ''}`,
+			// The code by itself: with "Exists" a field that must exist is not one that does.
+			({ field, message, code }) =>
+				[`${field ?? ''} ${words(message)}`.trim(), code].filter(Boolean).join('. '),
 		),
 	};
 }
@@ -40,8 +42,13 @@ const EXISTS = new RegExp(
 	].join('|'),
 	'i',
 );
+/** "exists in the CRM, but has no number" and "duplicate phone numbers" say something else. */
+const HERE = '(?:(?:the|this)\\s+)?(?:campaign|(?:call|diall?ing)\\s+list)\\b';
 const EXISTS_OR_MISSING = new RegExp(
-	`${RECORD}[^.]*\\bexists\\b|\\bduplicated?s?\\b(?!\\s+(?:request|job|build|operation|header))`,
+	[
+		`${RECORD}[^.]*\\bexists\\b(?!\\s+in\\b(?!\\s+${HERE})|,?\\s+but\\b)`,
+		`\\bduplicated?s?\\b(?=\\s*(?:$|[.,:;!()]|found\\b|keys?\\b|values?\\b|exist\\b|of\\b|in\\s+${HERE}|${RECORD}))`,
+	].join('|'),
 	'i',
 );
 const MISSING = /\b(?:no|none|not|never|nothing|without)\b[^.]*\bexists?\b|n't\s+exist\b/i;

@@ -4,7 +4,7 @@ import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
 import type { Clock, Pace } from './pace';
-import { createWaiting } from './waiting';
+import type { Waiting } from './waiting';
 
 /** What became of one action. */
 export type ActionOutcome =
@@ -19,11 +19,13 @@ export type ActionOutcome =
 	  }
 	| { kind: 'cancelled' };
 
-/** How often, and for how long, an action is tried. */
-export interface ActOptions {
+/** What governs the tries of one action. */
+export interface ActRules {
 	maxRetries: number;
-	/** Milliseconds to wait for a campaign that is not ready. */
-	maxWait: number;
+	clock: Clock;
+	pace: Pace;
+	/** For a campaign that is not ready: shared by the items of that campaign. */
+	waiting: Waiting;
 }
 
 /**
@@ -33,16 +35,15 @@ export interface ActOptions {
  */
 export async function act(
 	send: () => Promise<Changed | Refusal>,
-	{ maxRetries, maxWait }: ActOptions,
-	{ clock, pace, cancelled }: { clock: Clock; pace: Pace; cancelled: () => boolean },
+	{ maxRetries, clock, pace, waiting }: ActRules,
 	mayBeDone: boolean,
 ): Promise<ActionOutcome> {
-	const waiting = createWaiting(maxWait, clock);
 	const onLost = () => {
 		mayBeDone = true;
 	};
 	for (;;) {
-		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: cancelled });
+		// When the execution is stopped, the next try says so: what was answered before is no reason.
+		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: () => false });
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
 		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };
 		if (answer.verdict === 'wait' && !mayBeDone && (await waiting.wait())) continue;

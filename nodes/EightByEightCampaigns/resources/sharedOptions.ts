@@ -49,10 +49,17 @@ export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 	return {
 		maxRetries: Math.floor(numberOf(raw.maxRetries, SHARED_DEFAULTS.maxRetries, 0)),
 		maxWait: numberOf(raw.maxWait, SHARED_DEFAULTS.maxWait, 0) * 1000,
-		// No time at all would lose every answer.
-		timeout: numberOf(raw.timeout, SHARED_DEFAULTS.timeout, 0) || SHARED_DEFAULTS.timeout,
+		timeout: timeoutOf(raw.timeout),
 	};
 }
+
+/** Longest time that a timer of Node.js can wait, in milliseconds; beyond it waits for one. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** No time at all would lose every answer; axios takes a part of a millisecond for none. */
+const timeoutOf = (value: unknown) =>
+	Math.min(LONGEST_TIMER, Math.ceil(numberOf(value, SHARED_DEFAULTS.timeout, 0))) ||
+	SHARED_DEFAULTS.timeout;
 
 /** A finite number of at least `least`, or the default. */
 export function numberOf(value: unknown, byDefault: number, least: number): number {

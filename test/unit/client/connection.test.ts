@@ -67,6 +67,15 @@ describe('an answer that holds the key, such as a page that prints what it was s
 		expect(await answered(said, apiKey)).toBe('key [API key], and again [API key]');
 	});
 
+	it.each([
+		['a slash', 'eght_a/b+c==', String.raw`eght_a\/b+c==`],
+		['numbers', 'eght_a-b', String.raw`\u0065ght_a\u002Db`],
+	])('loses it where it is written with %s', async (_, apiKey, written) => {
+		expect(await answered(`{"detail":"${written} \\n"}`, apiKey)).toBe(
+			String.raw`{"detail":"[API key] \n"}`,
+		);
+	});
+
 	it('is left alone where the credential has no key', async () => {
 		expect(await answered('no key')).toBe('no key');
 	});

@@ -55,6 +55,11 @@ const DUPLICATES = [
 	'The request was not accepted. The record exists',
 	'Records are duplicated',
 	'The request holds duplicates',
+	'Duplicate record',
+	'Duplicate',
+	'The contact is a duplicate of one in the campaign',
+	'Duplicate in this campaign',
+	'The contact exists in the call list',
 ];
 
 describe('a text that says of a record that it is there', () => {
@@ -109,6 +114,11 @@ const NO_DUPLICATES = [
 	'A build already exists for this campaign',
 	'Another job already exists; campaign is BUILDING',
 	'Rank 5 is already used in this priority group',
+	'Contact CRM-7 exists in the CRM, but has no valid phone number',
+	'The record exists, but its number is on a do-not-call list',
+	'The contact exists in another tenant',
+	'Duplicate rank 5 in priority group HIGH',
+	'Customer has duplicate phone numbers',
 ];
 
 // With "On Duplicate: Skip" a refused record that is taken for a duplicate would be lost in silence.
@@ -121,6 +131,17 @@ describe('a text that says something else', () => {
 		const body = { title: 'Invalid record', detail: 'A build already exists' };
 		expect(isDuplicate(body)).toBe(false);
 	});
+});
+
+it.each<[code: string, message: string, duplicate: boolean]>([
+	['Exists', 'must exist in the CRM', false],
+	['NotBlank', 'must not be blank', false],
+	['Duplicate', 'is not allowed', true],
+	['Unique', 'a record with it already exists', true],
+])('a field error with the code %s: %s', (code, message, duplicate) => {
+	expect(isDuplicate({ errors: [{ field: 'records[0].crmRecordId', code, message }] })).toBe(
+		duplicate,
+	);
 });
 
 it('is read alike in several lines', () => {

@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '../../../nodes/EightByEightCampaigns/
 import type { Refusal, Verdict } from '../../../nodes/EightByEightCampaigns/client/refusal';
 import { act } from '../../../nodes/EightByEightCampaigns/delivery/act';
 import { createPace } from '../../../nodes/EightByEightCampaigns/delivery/pace';
+import { createWaiting } from '../../../nodes/EightByEightCampaigns/delivery/waiting';
 import { answers, limited, refusal } from '../helpers/answers';
 import { virtualClock } from '../helpers/clock';
 
@@ -24,8 +25,7 @@ async function run(
 	const send = answers(...list);
 	const outcome = await act(
 		send,
-		{ maxRetries, maxWait },
-		{ clock, pace: createPace(1, clock), cancelled: () => false },
+		{ maxRetries, clock, pace: createPace(1, clock), waiting: createWaiting(maxWait, clock) },
 		mayBeDone,
 	);
 	const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
@@ -46,6 +46,8 @@ it('is sent again after a failure of the way, and done then', async () => {
 
 it('is cancelled with the execution', async () => {
 	expect((await run([refusal('cancelled')])).outcome).toEqual({ kind: 'cancelled' });
+	// Not of what was answered before: the wait for the next try is cut short.
+	expect((await run([limited(), refusal('cancelled')])).outcome).toEqual({ kind: 'cancelled' });
 	expect((await run([notReady, refusal('cancelled')], { maxWait: 500 })).outcome).toEqual({
 		kind: 'cancelled',
 	});

@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { CampaignChange } from '../../client/api';
 import { changeCampaign } from '../../client/changeCampaign';
-import { isCancelled } from '../../client/connection';
 import type { Failure } from '../../client/failure';
 import { act, type ActionOutcome } from '../../delivery/act';
 import { createPace } from '../../delivery/pace';
+import { createWaiting, type Waiting } from '../../delivery/waiting';
 import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
 import { open } from '../connect';
@@ -97,6 +97,13 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 	const clock = clockOf(context);
 	const pace = createPace(1, clock);
 	const memory = earlierTry(context, freshMemory) ?? freshMemory();
+	const waitings = new Map<string, Waiting>();
+	const waitingFor = (campaignId: string, maxWait: number) => {
+		const key = `${campaignId} ${maxWait}`;
+		const waiting = waitings.get(key) ?? createWaiting(maxWait, clock);
+		waitings.set(key, waiting);
+		return waiting;
+	};
 
 	return async (
 		order: Order | Failure,
@@ -119,8 +126,12 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 					timeout: options.timeout,
 					now: clock.now,
 				}),
-			options,
-			{ clock, pace, cancelled: () => isCancelled(context) },
+			{
+				maxRetries: options.maxRetries,
+				clock,
+				pace,
+				waiting: waitingFor(campaignId, options.maxWait),
+			},
 			memory.mayBeDone.has(key),
 		);
 		if (outcome.kind === 'changed') memory.done.set(key, outcome);

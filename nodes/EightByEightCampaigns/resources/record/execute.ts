@@ -50,7 +50,8 @@ function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntr
 		try {
 			return { campaignId: id, fields: fields(itemIndex) };
 		} catch (error) {
-			return { campaignId: unreadable(error), fields: {} };
+			const campaign = typeof id === 'string' ? { campaignId: id } : {};
+			return { campaignId: { ...unreadable(error), ...campaign }, fields: {} };
 		}
 	};
 }

@@ -87,7 +87,34 @@ it('keeps of the lost requests only those of the last try', () => {
 	expect(recall(memory, planOf(entries))).toEqual([]);
 });
 
-describe('an entry is the same by campaign and record, not by its place', () => {
+describe('an entry is the same by campaign and id, not by its place', () => {
+	const later = [
+		{ itemIndex: 0, campaignId: CAMPAIGN, record: { crmRecordId: 'a', scheduleAt: 'later' } },
+	];
+
+	it.each([added('a'), UNCONFIRMED, IS_THERE, failed('duplicateRecord')])(
+		'also when an expression gives it another time: %j',
+		(outcome) => {
+			const { memory } = nextTry(entriesOf('a'), [outcome]);
+			const planned = planOf(later);
+			recall(memory, planned);
+			expect(planned.outcomes).toEqual([outcome]);
+		},
+	);
+
+	it('also in a lost request', () => {
+		const entries = entriesOf('a');
+		const { memory } = nextTry(entries, [failed('unconfirmed')], [entries]);
+		expect(recall(memory, planOf(later))).toEqual([later]);
+	});
+
+	it('but what was rejected is tried again with other fields', () => {
+		const { memory } = nextTry(entriesOf('a'), [failed('invalidRecord')]);
+		const planned = planOf(later);
+		recall(memory, planned);
+		expect(planned.outcomes).toEqual([undefined]);
+	});
+
 	it('when the items come in another order', () => {
 		const { memory } = nextTry(entriesOf('a', 'b'), [added('a'), failed('network')]);
 		const planned = planOf(entriesOf('b', 'a'));
@@ -97,7 +124,6 @@ describe('an entry is the same by campaign and record, not by its place', () => 
 
 	it.each([
 		['another campaign', { campaignId: OTHER_CAMPAIGN }],
-		['another rank', { record: { crmRecordId: 'a', rank: 5 } }],
 		['another id', { record: { crmRecordId: 'x' } }],
 	])('and not with %s', (_, other) => {
 		const { memory } = nextTry(entriesOf('a'), [added('a')]);
