@@ -58,6 +58,16 @@ export function targets(medians: Medians, mapping: readonly MappingCost[]): Targ
 	return [
 		atMost('Time, compared with Code + HTTP Request, batching', divide(ours, time('expert')), 0.8),
 		atMost('Time, compared with the bare undici client', divide(ours, time('client')), 1.4),
+		atMost(
+			'The same with the output Summary, which gives n8n nothing to keep',
+			divide(time('summary-parallel'), time('client')),
+			1.4,
+		),
+		atMost(
+			'Time, compared with the bare undici client + Edit Fields (as many new items)',
+			divide(ours, sum(time('client'), time('new-items'))),
+			1,
+		),
 		{
 			...atMost('Time of Loop Over Items, compared with this node', divide(time('loop'), ours), 50),
 			allowed: 'atLeast',

@@ -50,7 +50,7 @@ export function judgeChange(reply: Reply, rule: ActionRule, now: number): Change
 
 /**
  * Documented as 409 on one page and as 400 on another, so both count as the campaign's state, save
- * for a 400 that names fields. What is not recognisably final may pass by itself.
+ * where fields are named and no state. What is not recognisably final may pass by itself.
  */
 function refusedAction(answer: Answer, { verb, participle, validFrom }: ActionRule): Refusal {
 	const { status } = answer;
