@@ -1,7 +1,7 @@
 import { SLOW } from '../compete';
 import { BATCH } from '../contacts';
 import type { Medians } from '../samples';
-import { digits, whole } from './format';
+import { digits, megabytes, whole } from './format';
 import type { Result } from './result';
 
 /** What is compared, and how. */
@@ -33,8 +33,17 @@ export const read = (result: Result, medians: Medians) =>
 - The mapping is timed in-process as well: Validate Only with the output Summary, less the time of a No Operation.
 - **ms a request** is how long the simulator had a request on average: the set latency, and what came on top when it had others to answer. "Requests × latency" is reckoned with it.
 - The simulator runs on the same machine, and so takes part of the processor from all.${floor(result, medians)}
-- What differs by a few per cent may well be equal: compare the rounds at the end of the page.
+${itemsAlone(medians)}- What differs by a few per cent may well be equal: compare the rounds at the end of the page.
 `.trim();
+
+/** What as many new items cost without a request: no node that puts out items can do without it. */
+function itemsAlone(medians: Medians): string {
+	const size = medians.sizes.findLast((one) => medians.rounds('new-items', one) > 0);
+	if (size === undefined) return '';
+	const over = (figure: 'seconds' | 'peakRss') =>
+		(medians.of(figure, 'new-items', size) ?? NaN) - (medians.of(figure, 'bare', size) ?? NaN);
+	return `- One new item for each of ${whole(size)} records takes n8n ${digits(over('seconds'))} s and ${megabytes(over('peakRss'))} MB by itself, without a request (Edit Fields): most of it is \`stringify\` of the package flatted, which makes a text of the execution to save it. That is what this node takes beyond its requests, and what the output Summary spares.\n`;
+}
 
 /** How close the bare client comes to what the latency alone costs. */
 function floor({ asked: { latency, concurrency } }: Result, medians: Medians): string {
