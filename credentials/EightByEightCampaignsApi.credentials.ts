@@ -36,9 +36,9 @@ const MAY_GET_THE_KEY = String.raw`/^(https:\/\/[^\s\/?#@\\]+|http:\/\/(localhos
 const REDIRECTED =
 	'The base URL answered with a redirect, which is not followed so that the key stays with 8x8. Check "Base URL".';
 const NOT_8X8 =
-	'Something else than 8x8 answered, such as a proxy, or 8x8 could not check the key. Check "Base URL".';
+	'Something other than 8x8 answered, such as a proxy, or 8x8 could not check the key. Check "Base URL".';
 const UNAVAILABLE =
-	'8x8 could not check the key just now. Wait a minute and test again; if it stays, contact 8x8 support.';
+	'8x8 could not check the key just now. Wait a minute and choose Retry; if this continues, contact 8x8 support.';
 
 /** The key with what belongs to it. Its test asks for nothing: only the key is checked (see `test`). */
 export class EightByEightCampaignsApi implements ICredentialType {
@@ -63,7 +63,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. eght_…',
 			description:
-				'Key of an app in 8x8 Admin Console, under API Keys. It starts with eght_, and the app needs the API Product "Contact Center Campaigns".',
+				'Open <a href="https://admin.8x8.com/api-access">API Keys</a> in 8x8 Admin Console and create an app with the API Product "Contact Center Campaigns". Its key starts with eght_.',
 		},
 		{
 			displayName: 'Tenant',
@@ -86,8 +86,8 @@ export class EightByEightCampaignsApi implements ICredentialType {
 				{ name: 'US2 (US West)', value: 'US2' },
 			],
 			default: 'US1',
-			description: 'Site that hosts your contact center',
-			hint: 'The connection test checks the key only. For a wrong tenant or customer site, 8x8 answers that it does not know the campaign.',
+			description: 'Region of your 8x8 tenant. If you do not know it, ask 8x8 support.',
+			hint: 'The connection test checks the key only. If a run says that 8x8 does not know the campaign, check the tenant and the customer site too.',
 		},
 		{
 			displayName: 'Other Customer Site',
@@ -138,15 +138,15 @@ export class EightByEightCampaignsApi implements ICredentialType {
 		rules: [
 			...rules(
 				[401],
-				'8x8 does not know this key. Keys start with eght_ and are shown in Admin Console, under API Keys: copy it again, or create a new one if it was revoked.',
+				'8x8 does not know this key. Keys start with eght_ and are shown in 8x8 Admin Console, under API Keys: copy the key again, or create a new one if it was revoked.',
 			),
 			...rules(
 				[403],
-				'The key is valid, but its app lacks the API Product "Contact Center Campaigns". Add it to the app in Admin Console, under API Keys.',
+				'The key is valid, but its app lacks the API Product "Contact Center Campaigns". Add it to the app in 8x8 Admin Console, under API Keys.',
 			),
 			...rules(
 				[429],
-				'The key was not checked: 8x8 receives too many requests. Wait a minute and test again.',
+				'The key was not checked: 8x8 is receiving too many requests. Wait a minute and choose Retry.',
 			),
 			...rules([301, 302, 303, 307, 308], REDIRECTED),
 			...rules([500, 501, 502, 503, 504], UNAVAILABLE),

@@ -25,7 +25,7 @@ export class EightByEightCampaigns implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Run 8x8 Contact Center campaigns and add records to their dialling lists',
+		description: 'Run 8x8 Contact Center campaigns and add records to their call lists',
 		defaults: { name: '8x8 Campaigns' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -112,9 +112,9 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		const { id } = simulator.createCampaign({ state: 'COMPLETE' });
 		const answers = await run([[pause(id)], [pause('spring sale')], [pause(randomUUID())]]);
 		expect(answers).toEqual([
-			expect.stringMatching(/cannot be paused.*state COMPLETE.*works from RUNNING/),
-			expect.stringMatching(/campaign ID is not valid.*UUID such as/),
-			expect.stringMatching(/does not know this campaign.*campaign ID is wrong/),
+			expect.stringMatching(/cannot be paused.*state COMPLETE.*works in these states: RUNNING/),
+			expect.stringMatching(/campaign ID is not valid.*looks like 123e4567/),
+			expect.stringMatching(/does not know this campaign.*Check three things/),
 		]);
 	});
 
@@ -123,7 +123,7 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		const answers = await run([[add(id, 'there')], [add(id, 'x'.repeat(40))]]);
 		expect(answers).toEqual([
 			expect.stringMatching(/already has a record with this CRM record ID.*Skip/),
-			expect.stringMatching(/crmRecordId is longer than 32 characters.*Correct the value/),
+			expect.stringMatching(/CRM Record ID is longer than 32 characters.*Correct the value/),
 		]);
 	});
 });

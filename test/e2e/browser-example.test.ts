@@ -67,7 +67,7 @@ step('reads in the node what became of the rows of the example', async () => {
 	await page.setViewportSize({ width: 1760, height: 1000 });
 	await openNode(page, ADD_RECORDS);
 	await output(page)
-		.getByText('1,152 added, 23 already in the campaign, 25 failed (invalidRecord 25).')
+		.getByText('1,152 added, 23 already in the campaign, 25 failed (invalidRecord).')
 		.waitFor();
 	await output(page).getByText('Success Branch (1175 items)').waitFor();
 	await output(page).getByText('Error Branch (25 items)').waitFor();
@@ -85,7 +85,7 @@ step('reads why rows of the example are to be corrected', async () => {
 	expect(rows).toHaveLength(25);
 	expect(rows.filter(({ Reason }) => !Reason?.startsWith('The record is not valid: '))).toEqual([]);
 	expect(rows.map(({ Reason }) => Reason)).toContain(
-		'The record is not valid: crmRecordId is empty',
+		'The record is not valid: CRM Record ID is empty',
 	);
 	await picture('rows-to-correct', nodeDialog(page));
 	await closeNode(page);

@@ -75,7 +75,7 @@ step('finds the node by "8x8", and sees what it can do', async () => {
 	await searchNode(page, '8x8');
 	const found = listedItems(page).filter({ hasText: '8x8 Contact Center Campaigns' });
 	await creator(page)
-		.getByText('Run 8x8 Contact Center campaigns and add records to their dialling lists')
+		.getByText('Run 8x8 Contact Center campaigns and add records to their call lists')
 		.waitFor();
 	expect(await found.count()).toBe(1);
 	await found.click();
@@ -146,7 +146,7 @@ step('maps the fields by hand', async () => {
 	await set(page, 'priority', 'Medium');
 	await addOption(page, 'On Duplicate');
 	expect(await offered(page, 'onDuplicate')).toEqual([
-		'Error: The item fails',
+		'Error: The item fails with the code "duplicateRecord"',
 		'Skip: The item counts as done, with the outcome "alreadyInCampaign"',
 	]);
 	await choose(page, /^Skip/);
@@ -181,7 +181,7 @@ step('executes again without "Skip", and reads what went wrong and what to do', 
 	await executeStep(page);
 	const { message, description } = await errorShown(page);
 	expect(message).toMatch(/CRM-1001.*already has a record with this CRM record ID/);
-	expect(description).toMatch(/Set "On Duplicate" to "Skip"/);
+	expect(description).toMatch(/Add the option "On Duplicate" and choose "Skip"/);
 	expect(description).toMatch(/Of 4 items: 4 failed/);
 	await idle(page);
 	await picture('error', nodeDialog(page), { height: 560 });
@@ -190,11 +190,13 @@ step('executes again without "Skip", and reads what went wrong and what to do', 
 step('maps the fields automatically, into a campaign given by its URL', async () => {
 	const { page } = person;
 	await nameCampaign(page, 'url', 'https://vcc.example/campaigns/');
-	await readCampaignIssue(page, 'It contains no campaign ID, which looks like 123e4567-');
+	await readCampaignIssue(page, 'No campaign ID found. It looks like 123e4567-');
 	await nameCampaign(page, 'url', `https://vcc.example/campaigns/${AUTOMATICALLY}/edit`);
 	await chooseMapping(page, 'Map Automatically');
 	await parameters(page)
-		.getByText('The fields are crmRecordId (required), scheduleAt, priority and rank')
+		.getByText(
+			'Input fields are matched by name: crmRecordId (required), scheduleAt, priority and rank',
+		)
 		.waitFor();
 	await executeStep(page);
 	await output(page).getByText('4 added.').waitFor();
@@ -217,9 +219,9 @@ step('reads what can be done with a campaign, and pauses it', async () => {
 	const [build, cancel, pause] = await offered(page, 'operation');
 	expect([build, cancel]).toEqual([
 		'Build: Prepare the records of a campaign for dialling',
-		'Cancel: End a campaign for good',
+		'Cancel: End a campaign permanently; it cannot be started again',
 	]);
-	expect(pause).toMatch(/^Pause: Stop dialling for now/);
+	expect(pause).toMatch(/^Pause: Pause a campaign; records that are already queued/);
 	await choose(page, /^Pause/);
 	await nameCampaign(page, 'id', 'Spring sale');
 	await readCampaignIssue(page, 'A campaign ID looks like 123e4567-');
@@ -227,7 +229,7 @@ step('reads what can be done with a campaign, and pauses it', async () => {
 	await executeStep(page);
 	const { message, description } = await errorShown(page);
 	expect(message).toMatch(/cannot be paused in its present state/);
-	expect(description).toMatch(/PAUSED.*works from RUNNING/);
+	expect(description).toMatch(/PAUSED.*works in these states: RUNNING\./);
 	expect(simulator.campaign(AUTOMATICALLY).state).toBe('PAUSED');
 	await closeNode(page);
 });

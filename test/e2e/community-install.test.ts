@@ -70,11 +70,14 @@ describe("n8n's search for nodes", () => {
 		'eight by eight',
 		'dialer',
 		'dialler',
+		'predictive dialer',
+		'call list',
 		'dialling list',
 		'outbound',
 		'contact center',
 		'contact centre',
 		'call center',
+		'call centre',
 		'telephony',
 	])('finds the node first for "%s"', (words) => {
 		expect(search(words)[0]).toBe(NODE_TYPE);

@@ -126,8 +126,8 @@ it('leaves hints in the execution, which the editor shows above the output', asy
 		message: expect.stringMatching(message) as string,
 	});
 	expect(execution.data.resultData.runData.Node?.[0]?.hints).toEqual([
-		hint(/^3 added, 1 failed \(duplicateRecord 1\)\.$/),
+		hint(/^3 added, 1 failed \(duplicateRecord\)\.$/),
 		hint(/REJECTED or ERROR: 1 of the records/),
-		hint(/^CRM record IDs that start or end with a blank: 1/),
+		hint(/^CRM record IDs that start or end with a space: 1/),
 	]);
 });

@@ -195,7 +195,7 @@ describe('in Stop mode', () => {
 		const { message, description } = errorOf(execution);
 		expect(message).toMatch(/^Record ".*": .*longer than 32 characters/);
 		expect(description).toMatch(
-			'Nothing was sent: 1 of 9 items cannot be added, the first is item 4.',
+			'Nothing was sent: 1 of 9 items cannot be added; the first is item 4.',
 		);
 		expect(outputs(execution)).toEqual([]);
 		expect(simulator.requests).toEqual([]);
@@ -205,9 +205,7 @@ describe('in Stop mode', () => {
 		const execution = await add({ onError: 'stopWorkflow' }, items.toSpliced(4, 1));
 		const { message, description } = errorOf(execution);
 		expect(message).toMatch(/^Record "L-0": /);
-		expect(description).toMatch(
-			'Of 8 items: 2 failed (unconfirmed 2), 6 not sent; this is item 0.',
-		);
+		expect(description).toMatch('Of 8 items: 2 failed (unconfirmed), 6 not sent; this is item 0.');
 		expect(outputs(execution)).toEqual([]);
 		expect(simulator.requestCount).toBe(1);
 	});
@@ -220,7 +218,7 @@ describe('in Stop mode', () => {
 		const { message, description } = errorOf(execution);
 		expect(message).toMatch(/^Record "there": /);
 		expect(description).toMatch(
-			'Of 6 items: 2 added, 2 added (found there after a lost answer), 2 failed (duplicateRecord 1, invalidRecord 1); this is item 3.',
+			'Of 6 items: 2 added, 2 added (found in the campaign after an answer got lost), 2 failed (duplicateRecord: 1, invalidRecord: 1); this is item 3.',
 		);
 		expect(outputs(execution)).toEqual([]);
 		expect(held()).toEqual(ALL_GOOD_ONES_IN);

@@ -36,7 +36,7 @@ describe('the campaign', () => {
 		const outcome = await pause(campaignId, { onError: 'continueRegularOutput' });
 
 		expect(errorsOf(outcome.items)).toMatchObject([{ code: 'invalidCampaignId' }]);
-		expect(errorsOf(outcome.items)[0]?.description).toMatch(/UUID/);
+		expect(errorsOf(outcome.items)[0]?.description).toMatch(/looks like 123e4567-/);
 		expect(simulator.requests).toEqual([]);
 	});
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KEY, byId, errorsOf, jsonOf, runAction, type ActionRun } from '../helpers/campaigns-node';
+import { stopAfterRequests } from '../helpers/stop-button';
 import { MEDIA_TYPE, type CampaignSpec, type CampaignState, type CampaignView } from '../simulator';
 import { simulator } from '../helpers/simulated-campaign';
 
@@ -121,8 +122,24 @@ describe('an item that fails', () => {
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 1 });
 		expect(outcome.error?.message).toMatch(/cannot be paused/);
+		expect(outcome.error?.description).toMatch(
+			/^Item 0 is done; the items after item 1 were not sent\. 8x8 answered 409 /,
+		);
 		expect(campaigns.map(({ state }) => state)).toEqual(['PAUSED', 'COMPLETE', 'RUNNING']);
 		expect(simulator.requests).toHaveLength(2);
+	});
+
+	it('says how far it came, and what may have been done, when it is stopped', async () => {
+		const campaigns = mixed();
+		simulator.fault({ kind: 'hangAfter', match: { campaignId: campaigns[1]!.id } });
+		const outcome = await stopAfterRequests(simulator, 2, (cancel) =>
+			act('pause', { campaignId, items: itemsOf(campaigns), cancel }),
+		);
+
+		expect(outcome.status).toBe('canceled');
+		expect(outcome.error?.description).toBe(
+			'1 of 3 items were processed. A request that was under way may have taken effect.',
+		);
 	});
 
 	it('does not count as a cancelled workflow when a campaign cannot be cancelled', async () => {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { LABELS } from '../../nodes/EightByEightCampaigns/delivery/fields';
 import {
 	byId,
 	errorsOf,
@@ -76,13 +77,13 @@ describe('a value that 8x8 accepts', () => {
 		const outcome = await add([{ crmRecordId: 'a ' }, { crmRecordId: ' b' }, { crmRecordId: 'c' }]);
 
 		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({ message: expect.stringMatching(/blank: 2\./) as unknown }),
+			expect.objectContaining({ message: expect.stringMatching(/space: 2\./) as unknown }),
 		);
 	});
 });
 
 describe('a value that 8x8 would refuse', () => {
-	const refused: Array<[string, unknown]> = [
+	const refused: Array<[keyof typeof LABELS, unknown]> = [
 		['crmRecordId', 'a'.repeat(33)],
 		['crmRecordId', SMILEY.repeat(17)],
 		['crmRecordId', ''],
@@ -116,7 +117,7 @@ describe('a value that 8x8 would refuse', () => {
 			{ code: 'invalidRecord', fieldErrors: [{ field }] },
 			undefined,
 		]);
-		expect(errorsOf(outcome.items)[1]?.message).toContain(field);
+		expect(errorsOf(outcome.items)[1]?.message).toContain(LABELS[field]);
 		expect(outcome.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2].map((item) => ({ item })),
 		);

@@ -66,7 +66,7 @@ describe('a refused record', () => {
 
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 4 });
-		expect(outcome.error?.message).toMatch(/rejects the record/);
+		expect(outcome.error?.message).toMatch(/refused the record/);
 		const said = `${outcome.error?.message} ${outcome.error?.description}`;
 		expect(said).toContain('BAD-4');
 		expect(said).toMatch(/5 added/);

@@ -95,7 +95,7 @@ function contentRefusal(answer: Answer, records: readonly NewRecord[]): Refusal 
 const DUPLICATE = [
 	'duplicateRecord',
 	'The campaign already has a record with this CRM record ID',
-	'Set "On Duplicate" to "Skip" to count it as done.',
+	'Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
 ] as const;
 
 const NOT_DYNAMIC = [
@@ -113,13 +113,13 @@ const CLOSED = [
 const NOT_READY = [
 	'campaignState',
 	'The campaign takes no records while it is building or starting',
-	'Set "Max Wait" to let the node wait until it is ready.',
+	'Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
 ] as const;
 
 const INVALID = [
 	'invalidRecord',
-	'8x8 rejects the record',
-	'Correct the fields that it names.',
+	'8x8 refused the record',
+	'Correct the fields named above.',
 ] as const;
 
 const TOO_LARGE = [
@@ -130,6 +130,6 @@ const TOO_LARGE = [
 
 const UNEXPLAINED = [
 	'refusedUnexplained',
-	'8x8 refuses the record without saying why',
-	'It may be in the campaign already, or have a field that 8x8 does not accept; or the campaign may take no records now.',
+	'8x8 refused the record without giving a reason',
+	'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
 ] as const;

@@ -63,7 +63,7 @@ function refusedAction(answer: Answer, { verb, participle, validFrom }: ActionRu
 			verdict: 'stopCampaign',
 			failure: failureOf(
 				'refusedUnexplained',
-				`8x8 does not accept the request to ${verb} the campaign`,
+				`8x8 refused the request to ${verb} the campaign`,
 				'Check the options of this operation.',
 				{ status, problem },
 			),
@@ -75,7 +75,7 @@ function refusedAction(answer: Answer, { verb, participle, validFrom }: ActionRu
 		failure: failureOf(
 			'campaignState',
 			`The campaign cannot be ${participle} in its present state`,
-			`It works from ${validFrom}. While a campaign is disabled only Build and Reset work; the option "Enabled" can enable it with the same request.`,
+			`This operation works in these states: ${validFrom}. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.`,
 			{ status, problem },
 		),
 		signature,

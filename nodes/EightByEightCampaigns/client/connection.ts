@@ -7,7 +7,7 @@ import type {
 import { campaignsUrl } from './address';
 import { MEDIA_TYPE } from './api';
 import type { Failure } from './failure';
-import type { NoAnswer, Reply } from './reply';
+import { NO_DETAIL, type NoAnswer, type Reply } from './reply';
 
 /** Name of the credential's type. */
 export const CREDENTIAL = 'eightByEightCampaignsApi';
@@ -129,7 +129,7 @@ interface Cause {
  */
 function noAnswer(error: unknown): NoAnswer {
 	const { cause } = error as { cause?: Cause };
-	const detail = typeof cause?.code === 'string' ? cause.code : 'no answer';
+	const detail = typeof cause?.code === 'string' ? cause.code : NO_DETAIL;
 	const connecting = (cause?.syscall ?? cause?.cause?.syscall) === 'connect';
 	if (REFUSED.has(detail) || (connecting && UNREACHABLE.has(detail))) {
 		return { kind: 'noAnswer', reason: 'refused', detail };

@@ -91,4 +91,5 @@ function describe(
 		.join(' ');
 }
 
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** A text that ends with a full stop, or with a mark of its own. */
+export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,6 +1,6 @@
 import { failureOf, type Failure, type FailureCode } from './failure';
 import type { Answer, NoAnswer, Reply } from './reply';
-import { problemOf, retryAfterMs } from './reply';
+import { NO_DETAIL, problemOf, retryAfterMs } from './reply';
 import { signatureOf, wordsOf } from './texts';
 
 /**
@@ -38,20 +38,21 @@ const NEXT = {
 	forbidden:
 		'The key is valid, but its app lacks the API Product "Contact Center Campaigns": add it to the app in 8x8 Admin Console, under API Keys.',
 	notFound:
-		'8x8 answers alike for three causes: the campaign ID is wrong, the tenant in the credential is wrong, or the customer site in the credential is wrong.',
+		'Check three things, for which 8x8 gives the same answer: the campaign ID, and in the credential the tenant (Configuration Manager, Home > Profile) and the customer site.',
 	rateLimited:
-		'Run it again later, or send less at once: lower "Concurrency", or raise "Max Retries".',
-	serverError: 'Run it again later; if it stays, contact 8x8 support.',
+		'Run it again later, or raise the option "Max Retries". When adding records, lower "Concurrency" too.',
+	serverError: 'Run it again later; if this continues, contact 8x8 support.',
 	refused:
-		'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy.',
+		'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. If they are right, run it again later.',
 	blocked:
-		'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call.',
-	lost: 'The request may have taken effect all the same.',
+		'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters.',
+	lost: 'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.',
 	redirect:
 		'Redirects are not followed, so that the key stays with 8x8. Check "Base URL" in the credential.',
 	gateway:
 		'Something between n8n and 8x8 answered, or the base URL does not belong to the Campaigns API. Check "Base URL" in the credential.',
-	unreadable: 'A proxy may have changed or cut off the answer.',
+	unreadable:
+		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 } as const;
 
 /**
@@ -81,7 +82,7 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 		return refusal(
 			'unknown',
 			'unexpectedAnswer',
-			'8x8 answered success with an unreadable body',
+			'The answer cannot be read, although it reports success',
 			'unreadable',
 		);
 	}
@@ -89,7 +90,7 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 		return refusal(
 			'stopRun',
 			'unexpectedAnswer',
-			'The address of 8x8 answered with a redirect',
+			'The base URL answered with a redirect',
 			'redirect',
 		);
 	}
@@ -108,12 +109,12 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 		return refusal(
 			'stopRun',
 			'unexpectedAnswer',
-			`The address answered ${status}, which 8x8 never does`,
+			`The base URL answered with HTTP status ${status}, which 8x8 does not use`,
 			'gateway',
 		);
 	}
 	if (status === 429) {
-		return refusal('tryAgain', 'rateLimited', '8x8 receives too many requests', 'rateLimited', {
+		return refusal('tryAgain', 'rateLimited', '8x8 is receiving too many requests', 'rateLimited', {
 			retryAfter: retryAfterMs(reply, now),
 			throttled: true,
 		});
@@ -136,7 +137,11 @@ export function transportRefusal(reply: Reply, now: number): Refusal | undefined
 function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
 	const signature = `${reason} ${detail}`;
 	const network = (message: string, next: string) =>
-		failureOf('network', message, `${next} (${detail})`);
+		failureOf(
+			'network',
+			message,
+			detail === NO_DETAIL ? next : `${next} Technical code: ${detail}.`,
+		);
 	switch (reason) {
 		case 'cancelled':
 			return {
@@ -159,7 +164,7 @@ function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
 		case 'lost':
 			return {
 				verdict: 'unknown',
-				failure: network('The answer of 8x8 got lost', NEXT.lost),
+				failure: network('The answer from 8x8 did not arrive', NEXT.lost),
 				signature,
 			};
 	}

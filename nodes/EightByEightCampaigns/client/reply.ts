@@ -26,6 +26,9 @@ export interface NoAnswer {
 	detail: string;
 }
 
+/** Where the error has no technical name. */
+export const NO_DETAIL = 'no answer';
+
 /** What came of a request. */
 export type Reply = Answer | NoAnswer;
 

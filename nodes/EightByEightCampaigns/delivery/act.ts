@@ -64,14 +64,13 @@ function unconfirmed({ failure }: Refusal): Failure {
 	const description = `${LOOK} ${failure.description ?? ''}`.trim();
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
 	if (failure.code === 'serverError') return { ...failure, description };
-	const likely =
-		failure.code === 'campaignState'
-			? 'The answer to an earlier try got lost, and 8x8 now refuses the action: most likely it took effect.'
-			: failure.message;
 	const { httpCode, instance, time } = failure;
 	return {
 		code: 'unconfirmed',
-		message: `The action may or may not have taken effect: ${likely}`,
+		message:
+			failure.code === 'campaignState'
+				? 'The action has probably taken effect: an earlier answer got lost, and 8x8 now refuses to do it again'
+				: `The action may or may not have taken effect: ${failure.message}`,
 		description,
 		httpCode,
 		instance,
@@ -80,4 +79,4 @@ function unconfirmed({ failure }: Refusal): Failure {
 }
 
 const LOOK =
-	'It may have taken effect all the same: look at the campaign in Configuration Manager.';
+	'Before you run it again, look at the campaign in Configuration Manager: the action may have taken effect.';

@@ -194,5 +194,6 @@ function notSent(cause: Failure | undefined): Failure {
 const AFTER_FAILURE = {
 	httpCode: undefined,
 	message: 'an earlier item failed',
-	description: 'To go on after failed items, set "On Error" in the settings of the node.',
+	description:
+		'To go on after failed items, open the node\'s Settings and set "On Error" to "Continue (using error output)".',
 };

@@ -14,6 +14,14 @@ export type RawFields = { readonly [field in keyof NewRecord]?: unknown };
 /** A value that can be sent, or what is wrong with it. */
 export type Checked<T> = { value: T } | { error: Required<FieldError> };
 
+/** The fields as the form shows them. */
+export const LABELS: Record<keyof NewRecord, string> = {
+	crmRecordId: 'CRM Record ID',
+	scheduleAt: 'Schedule At',
+	priority: 'Priority',
+	rank: 'Rank',
+};
+
 const wrong = (field: keyof NewRecord, code: string, message: string) => ({
 	error: { field, code, message },
 });
@@ -30,7 +38,13 @@ const isEmpty = (value: unknown) =>
 export function checkCrmRecordId(value: unknown): Checked<string> {
 	if (isEmpty(value)) return wrong('crmRecordId', 'Required', 'is empty');
 	if (typeof value === 'number') {
-		if (!Number.isFinite(value)) return wrong('crmRecordId', 'Type', 'is not a number');
+		if (!Number.isFinite(value)) {
+			return wrong(
+				'crmRecordId',
+				'Type',
+				'is not a usable number (NaN or Infinity); check the expression',
+			);
+		}
 		if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 			return wrong(
 				'crmRecordId',
@@ -82,7 +96,7 @@ export function checkScheduleAt(value: unknown, timeZone: string): Checked<strin
 	return wrong(
 		'scheduleAt',
 		'Format',
-		`is ${shown(value)}, not a time such as 2027-01-31T09:00:00Z`,
+		`is ${shown(value)}, which is not a valid date and time such as 2027-01-31T09:00:00Z`,
 	);
 }
 

@@ -77,5 +77,5 @@ const unconfirmed = ({ message, description, ...cause }: Failure): Failure => ({
 	code: 'unconfirmed',
 	message: `The record may or may not be in the campaign: ${message}`,
 	description:
-		`Run the item again with "On Duplicate" set to "Skip": it is then added, or found to be there. ${description ?? ''}`.trim(),
+		`Run the item again with the option "On Duplicate" set to "Skip": it is then added, or found to be there. ${description ?? ''}`.trim(),
 });

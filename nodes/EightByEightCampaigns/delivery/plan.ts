@@ -1,5 +1,5 @@
 import type { Failure } from '../client/failure';
-import { checkRecord, type RawFields } from './fields';
+import { checkRecord, LABELS, type RawFields } from './fields';
 import type { CampaignLoad, Entry, Outcome } from './outcome';
 
 /** What one item asks for, as read from the node's parameters. */
@@ -94,7 +94,9 @@ function check(campaignId: string | Failure, fields: RawFields, timeZone: string
 }
 
 function invalid(fieldErrors: Array<{ field?: string; message?: string }>): Failure {
-	const reasons = fieldErrors.map(({ field, message }) => `${field} ${message}`).join('; ');
+	const reasons = fieldErrors
+		.map(({ field, message }) => `${LABELS[field as keyof RawFields]} ${message}`)
+		.join('; ');
 	return {
 		code: 'invalidRecord',
 		message: `The record is not valid: ${reasons}`,
@@ -105,7 +107,7 @@ function invalid(fieldErrors: Array<{ field?: string; message?: string }>): Fail
 
 const repeated = (first: Entry): Failure => ({
 	code: 'duplicateRecord',
-	message: `Item ${first.itemIndex} of this run brings the same CRM record ID`,
+	message: `Item ${first.itemIndex} of this run has the same CRM record ID`,
 	description:
-		'It was not sent: a campaign holds each ID once. Set "On Duplicate" to "Skip" to count it as done.',
+		'It was not sent: a campaign holds each ID once. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
 });

@@ -32,7 +32,7 @@ export function settleStored(run: Run, piece: Piece, { records }: Stored): void 
 
 const OMITTED: Failure = {
 	code: 'unexpectedAnswer',
-	message: '8x8 answered success without naming the record',
+	message: '8x8 reported success, but its answer does not list this record',
 };
 
 /** The request was not accepted, or there is no telling; retries are used up where they help. */
@@ -116,9 +116,8 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 
 const REFUSES_ALL = (failure: Failure): Failure => ({
 	...failure,
-	message: '8x8 refuses the records of this campaign without saying why',
-	description: [OR_THE_SAME_FAULT, failure.description].join(' '),
+	message: '8x8 refused the records of this campaign without giving a reason',
+	description: [REFUSED_ALIKE, failure.description].join(' '),
 });
 
-const OR_THE_SAME_FAULT =
-	'The campaign may take no records now, or each record that was tried has the same fault.';
+const REFUSED_ALIKE = 'Each record that was tried was refused alike, so the others were not sent.';

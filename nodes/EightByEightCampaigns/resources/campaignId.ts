@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Failure } from '../client/failure';
 import {
 	hasExpression,
-	messageOf,
 	parameterReader,
 	rawParameter,
+	withAdvice,
 	type ParameterReader,
 } from './parameters';
 
@@ -18,7 +18,7 @@ export const campaignIdDescription: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'ID of the campaign, or an address that contains it. 8x8 cannot list campaigns: open the campaign list in Configuration Manager with the network tab of the browser open, and look for the ID in the requests.',
+		'ID of the campaign, or a text that contains it. 8x8 does not show it: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the ID of your campaign.',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -48,7 +48,7 @@ export const campaignIdDescription: INodeProperties = {
 					properties: {
 						regex: `[\\s\\S]*${UUID}[\\s\\S]*`,
 						errorMessage:
-							'It contains no campaign ID, which looks like 123e4567-e89b-12d3-a456-426614174000',
+							'No campaign ID found. It looks like 123e4567-e89b-12d3-a456-426614174000',
 					},
 				},
 			],
@@ -73,7 +73,10 @@ export function campaignIdReader(
 			}
 			return last.id;
 		} catch (error) {
-			return invalid('The campaign ID cannot be read', messageOf(error));
+			return invalid(
+				'The campaign ID cannot be read',
+				withAdvice(error, 'Check the expression in "Campaign".'),
+			);
 		}
 	};
 }
@@ -98,8 +101,16 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 	const { mode, value } = (
 		typeof parameter === 'object' && parameter !== null ? parameter : { value: parameter }
 	) as Locator;
-	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') return invalid('The campaign ID is empty', HOW_TO_FIND);
+	if (value !== undefined && value !== null && typeof value !== 'string') {
+		return invalid('The campaign ID is not text', HOW_TO_FIND);
+	}
+	const text = value?.trim() ?? '';
+	if (text === '') {
+		return invalid(
+			'The campaign ID is empty',
+			`If it comes from an expression, check that each item has it. ${HOW_TO_FIND}`,
+		);
+	}
 	if (mode !== 'url') {
 		return BARE_ID.test(text)
 			? text.toLowerCase()
@@ -132,7 +143,7 @@ const idsIn = (text: string, pattern: RegExp) => [
 ];
 
 const HOW_TO_FIND =
-	'It is a UUID such as 123e4567-e89b-12d3-a456-426614174000, shown in the network tab of the browser on the campaign list of Configuration Manager.';
+	'It looks like 123e4567-e89b-12d3-a456-426614174000. To find it, open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the "id" of your campaign.';
 
 const invalid = (message: string, description: string): Failure => ({
 	code: 'invalidCampaignId',

@@ -4,7 +4,7 @@ import { connect, type Send } from '../client/connection';
 import type { Failure } from '../client/failure';
 import { nodeError } from './errors';
 import { goesOnAfterErrors } from './onError';
-import { messageOf } from './parameters';
+import { withAdvice } from './parameters';
 
 /**
  * The connection for a run, or in a Continue mode why there is none: a thrown error would make n8n
@@ -20,7 +20,10 @@ export async function open(context: IExecuteFunctions): Promise<Send | Failure> 
 		connection = {
 			code: 'notSent',
 			message: 'The credential cannot be used',
-			description: messageOf(error),
+			description: withAdvice(
+				error,
+				'Choose the credential again in the node, or open it and test it.',
+			),
 		};
 	}
 	if (typeof connection !== 'function' && !goesOnAfterErrors(context)) {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { sentence } from '../client/failure';
 import { runsAsTool } from './asTool';
 import { ASK_N8N, fieldOf, referencedField, type FieldPath } from './fieldReference';
 
@@ -66,3 +67,7 @@ const isSame = (value: unknown, other: unknown) =>
 /** Anything can be thrown; what n8n throws has a message. */
 export const messageOf = (error: unknown) =>
 	error instanceof Error ? error.message : String(error);
+
+/** What n8n says, mostly without a full stop, and what to do about it. */
+export const withAdvice = (error: unknown, advice: string) =>
+	`${sentence(messageOf(error))} ${advice}`;

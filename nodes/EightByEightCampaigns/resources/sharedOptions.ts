@@ -8,7 +8,7 @@ export const maxRetries: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 3,
 	description:
-		'How often a request is sent again after 8x8 could not be reached, was too busy or failed',
+		'How many times a request is sent again when 8x8 cannot be reached, is too busy or does not process it',
 };
 
 export const maxWait: INodeProperties = {
@@ -28,7 +28,8 @@ export const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 30000,
-	description: 'How many milliseconds to wait for one answer of 8x8',
+	description:
+		'How many milliseconds to wait for an answer from 8x8. Raise it if answers get lost.',
 	hint: 'In milliseconds',
 };
 

@@ -109,14 +109,14 @@ describe('what users read of a credential', () => {
 			'http://api.8x8.com',
 			'US1',
 			'The base URL in the credential must start with https://',
-			'The key would travel unencrypted. Only addresses of this machine may use http.',
+			'Change it to https://…: http would send the key unencrypted, and is allowed only for this machine.',
 		],
 		[
 			'with a path',
 			`${URL_OF_8X8}/cc`,
 			'US1',
-			'The base URL in the credential must be a host only',
-			'Leave out path, query and login, as in https://api.8x8.com.',
+			'The base URL in the credential has more than the server address',
+			'Enter it like https://api.8x8.com: nothing after the host name or port, no user name or password.',
 		],
 		[
 			'with an impossible customer site',

@@ -96,7 +96,7 @@ describe.each([400, 409])('a refusal with %i', (status) => {
 	it('tells from which states the action works', () => {
 		const { failure } = judge(status, { detail: 'No' }) as Refusal;
 		expect(failure.message).toContain('cannot be started');
-		expect(failure.description).toMatch(/works from READY/);
+		expect(failure.description).toMatch(/works in these states: READY\./);
 	});
 });
 

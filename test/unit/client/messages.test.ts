@@ -18,6 +18,9 @@ const adding = (reply: Reply) => read(judgeAddRecords(reply, recordsOf('a'), NOW
 const starting = (reply: Reply) =>
 	read(judgeChange(reply, { verb: 'start', participle: 'started', validFrom: 'READY' }, NOW));
 
+const LOST =
+	'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.';
+
 const anyRequest: Array<[string, Reply, Text]> = [
 	[
 		'a stopped execution',
@@ -29,7 +32,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		noAnswer('refused', 'ECONNREFUSED'),
 		[
 			'8x8 could not be reached',
-			'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. (ECONNREFUSED)',
+			'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. If they are right, run it again later. Technical code: ECONNREFUSED.',
 		],
 	],
 	[
@@ -37,27 +40,32 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		noAnswer('blocked', 'CERT_HAS_EXPIRED'),
 		[
 			'The connection to 8x8 is not possible',
-			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. (CERT_HAS_EXPIRED)',
+			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters. Technical code: CERT_HAS_EXPIRED.',
 		],
 	],
 	[
 		'a lost answer',
 		noAnswer('lost', 'ECONNRESET'),
-		['The answer of 8x8 got lost', 'The request may have taken effect all the same. (ECONNRESET)'],
+		['The answer from 8x8 did not arrive', `${LOST} Technical code: ECONNRESET.`],
+	],
+	[
+		'a lost answer, for whatever reason',
+		noAnswer('lost', 'no answer'),
+		['The answer from 8x8 did not arrive', LOST],
 	],
 	[
 		'a success that cannot be read',
 		answer(200),
 		[
-			'8x8 answered success with an unreadable body',
-			'A proxy may have changed or cut off the answer.',
+			'The answer cannot be read, although it reports success',
+			'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 		],
 	],
 	[
 		'a redirect',
 		answer(302),
 		[
-			'The address of 8x8 answered with a redirect',
+			'The base URL answered with a redirect',
 			'Redirects are not followed, so that the key stays with 8x8. Check "Base URL" in the credential.',
 		],
 	],
@@ -82,14 +90,14 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(404),
 		[
 			'8x8 does not know this campaign',
-			'8x8 answers alike for three causes: the campaign ID is wrong, the tenant in the credential is wrong, or the customer site in the credential is wrong.',
+			'Check three things, for which 8x8 gives the same answer: the campaign ID, and in the credential the tenant (Configuration Manager, Home > Profile) and the customer site.',
 		],
 	],
 	[
 		'405',
 		answer(405),
 		[
-			'The address answered 405, which 8x8 never does',
+			'The base URL answered with HTTP status 405, which 8x8 does not use',
 			'Something between n8n and 8x8 answered, or the base URL does not belong to the Campaigns API. Check "Base URL" in the credential.',
 		],
 	],
@@ -97,8 +105,8 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		'429',
 		answer(429),
 		[
-			'8x8 receives too many requests',
-			'Run it again later, or send less at once: lower "Concurrency", or raise "Max Retries".',
+			'8x8 is receiving too many requests',
+			'Run it again later, or raise the option "Max Retries". When adding records, lower "Concurrency" too.',
 		],
 	],
 	[
@@ -106,7 +114,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(500),
 		[
 			'8x8 could not process the request (HTTP 500)',
-			'Run it again later; if it stays, contact 8x8 support.',
+			'Run it again later; if this continues, contact 8x8 support.',
 		],
 	],
 ];
@@ -126,7 +134,7 @@ describe('adding records', () => {
 			answer(409, { detail: 'Campaign already contains record for Id: a' }),
 			[
 				'The campaign already has a record with this CRM record ID',
-				'8x8 answered 409 Campaign already contains record for Id: a. Set "On Duplicate" to "Skip" to count it as done.',
+				'8x8 answered 409 Campaign already contains record for Id: a. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
 			],
 		],
 		[
@@ -150,23 +158,20 @@ describe('adding records', () => {
 			answer(409, { detail: 'Campaign is BUILDING' }),
 			[
 				'The campaign takes no records while it is building or starting',
-				'8x8 answered 409 Campaign is BUILDING. Set "Max Wait" to let the node wait until it is ready.',
+				'8x8 answered 409 Campaign is BUILDING. Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
 			],
 		],
 		[
 			'with a field that 8x8 does not take',
 			answer(400, { errors: [{ field: 'priority', message: 'is not known' }] }),
-			[
-				'8x8 rejects the record',
-				'Fields: priority is not known. Correct the fields that it names.',
-			],
+			['8x8 refused the record', 'Fields: priority is not known. Correct the fields named above.'],
 		],
 		[
 			'for no reason that 8x8 gives',
 			answer(400),
 			[
-				'8x8 refuses the record without saying why',
-				'It may be in the campaign already, or have a field that 8x8 does not accept; or the campaign may take no records now.',
+				'8x8 refused the record without giving a reason',
+				'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
 			],
 		],
 	];
@@ -181,7 +186,7 @@ describe('changing a campaign', () => {
 			'with an option that 8x8 does not take',
 			answer(400, { errors: [{ field: 'buildOnStart', message: 'must be null' }] }),
 			[
-				'8x8 does not accept the request to start the campaign',
+				'8x8 refused the request to start the campaign',
 				'Fields: buildOnStart must be null. Check the options of this operation.',
 			],
 		],
@@ -190,7 +195,7 @@ describe('changing a campaign', () => {
 			answer(409),
 			[
 				'The campaign cannot be started in its present state',
-				'It works from READY. While a campaign is disabled only Build and Reset work; the option "Enabled" can enable it with the same request.',
+				'This operation works in these states: READY. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.',
 			],
 		],
 	];

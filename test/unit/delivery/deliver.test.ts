@@ -82,7 +82,7 @@ describe('a campaign that 8x8 does not know', () => {
 		expect(sent).toEqual(['a']);
 		expect(told).toEqual(['notFound', 'notSent', 'notSent']);
 		const [{ description }, notSent] = failures as [never, never];
-		expect(description).toMatch(/three causes/);
+		expect(description).toMatch(/three things/);
 		expect(description).not.toMatch(/only the ID can be wrong/);
 		expect(notSent).toEqual({
 			code: 'notSent',
@@ -112,7 +112,7 @@ describe('a campaign that 8x8 does not know', () => {
 			{
 				code: 'notFound',
 				description: expect.stringMatching(
-					/credential is wrong\. Another campaign .* only the ID can be wrong/,
+					/customer site\. Another campaign .* only the ID can be wrong/,
 				) as unknown,
 			},
 			{

@@ -110,7 +110,7 @@ describe('after a lost answer', () => {
 						code: 'unconfirmed',
 						message: `The record may or may not be in the campaign: It is ${code}`,
 						description: expect.stringMatching(
-							/"On Duplicate" set to "Skip".*Because\./,
+							/option "On Duplicate" set to "Skip".*Because\./,
 						) as unknown,
 						httpCode: '503',
 						instance: '/x/1',

@@ -20,9 +20,11 @@ type Field = keyof typeof check;
 /** Longer texts are cut: they would hide the message. */
 const FORTY = 'x'.repeat(40);
 
+const NO_TIME = 'which is not a valid date and time such as 2027-01-31T09:00:00Z';
+
 const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 	['crmRecordId', ' ', 'Required', 'is empty'],
-	['crmRecordId', NaN, 'Type', 'is not a number'],
+	['crmRecordId', NaN, 'Type', 'is not a usable number (NaN or Infinity); check the expression'],
 	[
 		'crmRecordId',
 		2 ** 53,
@@ -33,9 +35,9 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 	['crmRecordId', ['a'], 'Type', 'is a list, not text'],
 	['crmRecordId', { id: 'a' }, 'Type', 'is an object, not text'],
 	['crmRecordId', 'a'.repeat(33), 'Size', 'is longer than 32 characters (33)'],
-	['scheduleAt', 'soon', 'Format', 'is "soon", not a time such as 2027-01-31T09:00:00Z'],
-	['scheduleAt', 12, 'Format', 'is "12", not a time such as 2027-01-31T09:00:00Z'],
-	['scheduleAt', true, 'Format', 'is a boolean, not a time such as 2027-01-31T09:00:00Z'],
+	['scheduleAt', 'soon', 'Format', `is "soon", ${NO_TIME}`],
+	['scheduleAt', 12, 'Format', `is "12", ${NO_TIME}`],
+	['scheduleAt', true, 'Format', `is a boolean, ${NO_TIME}`],
 	['priority', 'top', 'Value', 'is "top", not HIGH, MEDIUM or LOW'],
 	['priority', ['HIGH'], 'Value', 'is a list, not HIGH, MEDIUM or LOW'],
 	['priority', FORTY, 'Value', `is "${FORTY}", not HIGH, MEDIUM or LOW`],
@@ -61,7 +63,7 @@ describe('an item', () => {
 			{
 				code: 'invalidRecord',
 				message:
-					'The record is not valid: priority is "top", not HIGH, MEDIUM or LOW; rank is "first", not a number',
+					'The record is not valid: Priority is "top", not HIGH, MEDIUM or LOW; Rank is "first", not a number',
 				description: 'It was not sent. Correct the value, or how the field is mapped.',
 				fieldErrors: [
 					{ field: 'priority', code: 'Value', message: 'is "top", not HIGH, MEDIUM or LOW' },
@@ -73,12 +75,20 @@ describe('an item', () => {
 		]);
 	});
 
+	it('is told by the names that the form shows', () => {
+		const [failure] = failures({ crmRecordId: '', scheduleAt: 'soon' });
+		expect(failure?.message).toBe(
+			`The record is not valid: CRM Record ID is empty; Schedule At is "soon", ${NO_TIME}`,
+		);
+		expect(failure?.fieldErrors?.map(({ field }) => field)).toEqual(['crmRecordId', 'scheduleAt']);
+	});
+
 	it('that brings an id again', () => {
 		expect(failures({ crmRecordId: 'b' }, { crmRecordId: 'a' }, { crmRecordId: 'a' })[2]).toEqual({
 			code: 'duplicateRecord',
-			message: 'Item 1 of this run brings the same CRM record ID',
+			message: 'Item 1 of this run has the same CRM record ID',
 			description:
-				'It was not sent: a campaign holds each ID once. Set "On Duplicate" to "Skip" to count it as done.',
+				'It was not sent: a campaign holds each ID once. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
 		});
 	});
 });

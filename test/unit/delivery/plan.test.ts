@@ -100,7 +100,7 @@ describe('an item that is not valid', () => {
 		expect(outcomes[0]).toMatchObject({
 			failure: {
 				crmRecordId: 'a',
-				message: expect.stringMatching(/priority.*rank/) as string,
+				message: expect.stringMatching(/Priority.*Rank/) as string,
 				fieldErrors: [{ field: 'priority' }, { field: 'rank' }],
 			},
 		});

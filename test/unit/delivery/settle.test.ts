@@ -36,7 +36,7 @@ describe('a record that the answer does not name', () => {
 		);
 		expect(sent).toEqual(requests);
 		expect(told).toEqual(['added', 'unconfirmed']);
-		expect(failures[1]?.message).toMatch(/without naming the record/);
+		expect(failures[1]?.message).toMatch(/does not list this record/);
 	});
 });
 

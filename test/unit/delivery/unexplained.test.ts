@@ -26,10 +26,10 @@ describe('a campaign that refuses every record alike without a reason', () => {
 		expect(countOf(told, 'notSent')).toBe(7);
 		expect(failures[3]).toMatchObject({
 			message: expect.stringMatching(
-				/refuses the records of this campaign without saying why/,
+				/refused the records of this campaign without giving a reason/,
 			) as unknown,
 			description: expect.stringMatching(
-				/may take no records now.* fault\. It may be in the campaign/,
+				/tried was refused alike.* not sent\. Check whether the campaign/,
 			) as unknown,
 			httpCode: '400',
 		});

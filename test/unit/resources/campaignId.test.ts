@@ -46,6 +46,23 @@ describe('by ID', () => {
 	});
 });
 
+describe('what is wrong', () => {
+	it.each([undefined, null, '', ' '])('with %j: it is empty, maybe for this item only', (value) => {
+		const failure = { message: 'The campaign ID is empty', description: /^If it comes from an/ };
+		for (const said of [byId(value), byUrl(value), campaignIdOf(value)]) {
+			expect(said).toMatchObject({
+				message: failure.message,
+				description: expect.stringMatching(failure.description) as string,
+			});
+		}
+	});
+
+	it.each([5, false, [CAMPAIGN], { id: CAMPAIGN }])('with %j: it is not text', (value) => {
+		expect(byId(value)).toMatchObject({ message: 'The campaign ID is not text' });
+		expect(byUrl(value)).toMatchObject({ message: 'The campaign ID is not text' });
+	});
+});
+
 describe('as a bare text, as expressions give it', () => {
 	it('is taken', () => {
 		expect(campaignIdOf(` ${CAMPAIGN.toUpperCase()} `)).toBe(CAMPAIGN);
@@ -173,7 +190,10 @@ describe('reading the parameter', () => {
 		const read = campaignIdReader(
 			parameterContext({ raw: { campaignId: '={{ $json.id }}' }, evaluate }).context,
 		);
-		expect(read(0)).toMatchObject({ ...INVALID, description: 'No such field' });
+		expect(read(0)).toMatchObject({
+			...INVALID,
+			description: 'No such field. Check the expression in "Campaign".',
+		});
 		expect(read(1)).toBe(CAMPAIGN);
 	});
 });

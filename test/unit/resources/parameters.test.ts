@@ -3,6 +3,7 @@ import {
 	messageOf,
 	parameterReader,
 	rawParameter,
+	withAdvice,
 } from '../../../nodes/EightByEightCampaigns/resources/parameters';
 import { parameterContext } from '../helpers/context';
 
@@ -115,4 +116,8 @@ it.each([
 	[undefined, 'undefined'],
 ])('tells what was thrown: %p', (thrown, message) => {
 	expect(messageOf(thrown)).toBe(message);
+});
+
+it.each(['No such field', 'No such field.'])('adds what to do: %s', (message) => {
+	expect(withAdvice(new Error(message), 'Check it.')).toBe('No such field. Check it.');
 });

@@ -25,7 +25,7 @@ export const ACTIONS = {
 	cancel: {
 		action: 'CANCEL',
 		name: 'Cancel',
-		description: 'End a campaign for good',
+		description: 'End a campaign permanently; it cannot be started again',
 		verb: 'cancel',
 		// Not "canceled": n8n takes a message with that word for a stopped execution.
 		participle: 'ended',
@@ -34,7 +34,7 @@ export const ACTIONS = {
 	pause: {
 		action: 'PAUSE',
 		name: 'Pause',
-		description: 'Stop dialling for now; records that are queued already are still dialled',
+		description: 'Pause a campaign; records that are already queued are still dialled',
 		verb: 'pause',
 		participle: 'paused',
 		validFrom: 'RUNNING',
@@ -42,7 +42,7 @@ export const ACTIONS = {
 	purge: {
 		action: 'PURGE',
 		name: 'Purge',
-		description: 'Clear the queued interactions of a campaign that is not running',
+		description: 'Remove the queued calls of a campaign that is not running; this cannot be undone',
 		verb: 'purge',
 		participle: 'purged',
 		validFrom: 'PAUSED, RUN_ERROR and COMPLETE',
@@ -50,7 +50,7 @@ export const ACTIONS = {
 	reset: {
 		action: 'RESET',
 		name: 'Reset',
-		description: 'Take a campaign back to before it was built',
+		description: 'Undo the build of a campaign and return it to the state CREATED',
 		verb: 'reset',
 		participle: 'reset',
 		validFrom: 'READY and BUILD_ERROR',
@@ -58,7 +58,7 @@ export const ACTIONS = {
 	resume: {
 		action: 'RESUME',
 		name: 'Resume',
-		description: 'Go on dialling a paused campaign',
+		description: 'Continue dialling in a paused campaign',
 		verb: 'resume',
 		participle: 'resumed',
 		validFrom: 'PAUSED',
@@ -66,7 +66,7 @@ export const ACTIONS = {
 	retry: {
 		action: 'RETRY',
 		name: 'Retry',
-		description: 'Go on with a campaign that has stopped with an error',
+		description: 'Continue a campaign that stopped in the state RUN_ERROR',
 		verb: 'retry',
 		participle: 'retried',
 		validFrom: 'RUN_ERROR',
@@ -74,10 +74,10 @@ export const ACTIONS = {
 	start: {
 		action: 'START',
 		name: 'Start',
-		description: 'Start dialling, or wait for the start time of the campaign',
+		description: 'Start dialling a campaign, or schedule it if it has a start time',
 		verb: 'start',
 		participle: 'started',
-		validFrom: 'READY, and with the option "Build on Start" from CREATED too',
+		validFrom: 'READY; with the option "Build on Start" also CREATED',
 	},
 } satisfies Record<string, ActionEntry>;
 

@@ -11,7 +11,7 @@ const enabled: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the campaign is enabled from now on. It stays as it is when this option is not added.',
+		'Whether the campaign is enabled from now on. It stays as it is when this option is not added. A disabled campaign can only be built and reset.',
 };
 
 const buildOnStart: INodeProperties = {
@@ -20,7 +20,7 @@ const buildOnStart: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to build the campaign before it starts. The setting of the campaign counts when this option is not added.',
+		"Whether to build the campaign before it starts. When this option is not added, the campaign's own setting applies.",
 };
 
 const options = (operations: string[], properties: INodeProperties[]): INodeProperties => ({

@@ -12,7 +12,7 @@ import { open } from '../connect';
 import { earlierTry } from '../earlierTry';
 import { cancelledError, errorItem, nodeError } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { messageOf, parameterReader } from '../parameters';
+import { parameterReader, withAdvice } from '../parameters';
 import { sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
 
@@ -42,7 +42,10 @@ export async function executeCampaign(
 	for (const [itemIndex, order] of orders.entries()) {
 		const outcome = await carryOut(order, itemIndex, stoppedBy);
 		if (outcome.kind === 'cancelled') {
-			throw cancelledError(context, `${output.length} of ${orders.length} items were done.`);
+			throw cancelledError(
+				context,
+				`${output.length} of ${orders.length} items were processed. A request that was under way may have taken effect.`,
+			);
 		}
 		if (outcome.kind === 'changed') {
 			output.push({ json: outcome.campaign as IDataObject, pairedItem: { item: itemIndex } });
@@ -75,7 +78,7 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 			return {
 				code: 'notSent',
 				message: 'The options cannot be read',
-				description: messageOf(error),
+				description: withAdvice(error, 'Check the expressions in the options.'),
 			};
 		}
 	});
@@ -154,18 +157,25 @@ const notSent = ({ message, ...cause }: Failure): Failure => ({
 	message: `The request was not sent: ${message}`,
 });
 
-const also = (failure: Failure, more: string): Failure => ({
+/** First how far the run has come, as Record: Add does. */
+const after = (progress: string, failure: Failure): Failure => ({
 	...failure,
-	description: `${failure.description ?? ''} ${more}`.trim(),
+	description: `${progress} ${failure.description ?? ''}`.trim(),
 });
 
 const notBegun = (itemIndex: number, failure: Failure, itemCount: number): Failure =>
-	itemCount === 1 ? failure : also(failure, `Nothing was sent; this is item ${itemIndex}.`);
+	itemCount === 1 ? failure : after(`Nothing was sent; this is item ${itemIndex}.`, failure);
 
 /** What a person needs to know before running it again: which items are done. */
 function stopped(itemIndex: number, failure: Failure, itemCount: number): Failure {
 	if (itemCount === 1) return failure;
-	const done =
-		itemIndex === 0 ? 'No item was done before it' : `Items 0 to ${itemIndex - 1} are done`;
-	return also(failure, `${done}; those after it were not sent.`);
+	return after(
+		`${doneBefore(itemIndex)}; the items after item ${itemIndex} were not sent.`,
+		failure,
+	);
+}
+
+function doneBefore(itemIndex: number): string {
+	if (itemIndex === 0) return 'No item was done before it';
+	return itemIndex === 1 ? 'Item 0 is done' : `Items 0 to ${itemIndex - 1} are done`;
 }

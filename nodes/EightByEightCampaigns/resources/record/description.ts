@@ -17,7 +17,7 @@ export const recordDescription: INodeProperties[] = [
 			{
 				name: 'Add',
 				value: 'add',
-				description: 'Add each input item to the dialling list of a dynamic campaign',
+				description: 'Add each input item to the call list of a dynamic campaign',
 				action: 'Add records to a campaign',
 			},
 		],
@@ -41,7 +41,7 @@ const recordOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 5,
 		description:
-			'How many requests may be under way at once, over all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
+			'How many requests may be under way at once, across all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
 	},
 	{
 		displayName: 'Keep Order',
@@ -49,7 +49,7 @@ const recordOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the records of a campaign are dialled in the order of the items. It is slower, and not needed when every record has its own rank.',
+			'Whether to send the records of a campaign in the order of the items, so that 8x8 dials them in that order within each priority. This is slower, and not needed when every record has a rank.',
 	},
 	maxRetries,
 	maxWait,
@@ -61,7 +61,7 @@ const recordOptions: INodeProperties[] = [
 			{
 				name: 'Error',
 				value: 'error',
-				description: 'The item fails',
+				description: 'The item fails with the code "duplicateRecord"',
 			},
 			{
 				name: 'Skip',
@@ -90,7 +90,7 @@ const recordOptions: INodeProperties[] = [
 			},
 		],
 		default: 'records',
-		description: 'What the node returns',
+		description: 'What to return: each record, or counts for each campaign',
 	},
 	timeout,
 	{
@@ -98,7 +98,8 @@ const recordOptions: INodeProperties[] = [
 		name: 'validateOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to check every item as if to send it, and send nothing',
+		description:
+			'Whether to check the items and send nothing to 8x8. Whether the key, the campaign and the IDs exist is not checked.',
 	},
 ];
 
@@ -125,13 +126,23 @@ export const recordFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The fields are crmRecordId (required), scheduleAt, priority and rank, spelled exactly like that. Other input fields are left out.',
+			'Input fields are matched by name: crmRecordId (required), scheduleAt, priority and rank, spelled exactly like that. Others are ignored.',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: {
 			// Without the slash n8n 1 and 2.0 look for a parameter of that name, and refuse the node.
 			show: { ...showOnlyForRecordAdd, '/fields.mappingMode': ['autoMapInputData'] },
+		},
+	},
+	{
+		displayName:
+			'CRM Record ID is the ID of the contact in the CRM that the campaign is connected to, such as the Record ID in HubSpot: 8x8 takes the phone number from there. Schedule At is the earliest time of the call. Priority is High when left empty. Without Rank, 8x8 appends the record.',
+		name: 'mapNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { ...showOnlyForRecordAdd, '/fields.mappingMode': ['defineBelow'] },
 		},
 	},
 	{

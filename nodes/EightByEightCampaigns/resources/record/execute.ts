@@ -12,7 +12,7 @@ import { open } from '../connect';
 import { earlierTry } from '../earlierTry';
 import { cancelledError } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { messageOf } from '../parameters';
+import { messageOf, withAdvice } from '../parameters';
 import { fieldsReader } from './fields';
 import { giveHints } from './hints';
 import { freshMemory, recall, remember } from './memory';
@@ -37,7 +37,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 
 	const results = { outcomes: planned.outcomes as Outcome[], entries: planned.entries };
 	if (stopMode) throwFirstFailure(context, results);
-	giveHints(context, results, planned.blankEdged);
+	giveHints(context, results, { blankEdged: planned.blankEdged, output: options.output });
 	return options.output === 'summary' ? summaryItems(results) : recordItems(results);
 }
 
@@ -59,7 +59,7 @@ function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntr
 const unreadable = (error: unknown): Failure => ({
 	code: 'invalidRecord',
 	message: 'The fields of the item cannot be read',
-	description: messageOf(error),
+	description: withAdvice(error, 'Check the expressions in the fields.'),
 });
 
 async function send(
@@ -95,15 +95,15 @@ async function send(
 	const settled = outcomes.filter((outcome) => outcome !== undefined);
 	throw cancelledError(
 		context,
-		`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign.`,
+		`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign. Run the same items again with the option "On Duplicate" set to "Skip".`,
 	);
 }
 
 /** A fault of this node. Thrown on, it would make n8n pass the input items on as if they were results. */
 const broken = (error: unknown): Failure => ({
 	code: 'unconfirmed',
-	message: 'The record may or may not be in the campaign: the node itself has failed',
-	description: `Run the item again with "On Duplicate" set to "Skip", and report this: ${messageOf(error)}`,
+	message: 'The record may or may not be in the campaign: an unexpected fault in the node',
+	description: `Run the item again with the option "On Duplicate" set to "Skip", and report this to the maintainers of n8n-nodes-8x8-campaigns: ${messageOf(error)}`,
 });
 
 function environment(

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
-import type { RawFields } from '../../delivery/fields';
+import { LABELS, type RawFields } from '../../delivery/fields';
 import { hasExpression, parameterReader, rawParameter } from '../parameters';
 
 const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
@@ -13,7 +13,7 @@ export const recordFieldsSchema: ResourceMapperFields = {
 	fields: [
 		{
 			id: 'crmRecordId',
-			displayName: 'CRM Record ID',
+			displayName: LABELS.crmRecordId,
 			type: 'string',
 			required: true,
 			defaultMatch: false,
@@ -22,7 +22,7 @@ export const recordFieldsSchema: ResourceMapperFields = {
 		},
 		{
 			id: 'scheduleAt',
-			displayName: 'Schedule At',
+			displayName: LABELS.scheduleAt,
 			type: 'dateTime',
 			required: false,
 			defaultMatch: false,
@@ -31,7 +31,7 @@ export const recordFieldsSchema: ResourceMapperFields = {
 		},
 		{
 			id: 'priority',
-			displayName: 'Priority',
+			displayName: LABELS.priority,
 			type: 'options',
 			options: PRIORITIES.map((value) => ({
 				name: value.charAt(0) + value.slice(1).toLowerCase(),
@@ -44,7 +44,7 @@ export const recordFieldsSchema: ResourceMapperFields = {
 		},
 		{
 			id: 'rank',
-			displayName: 'Rank',
+			displayName: LABELS.rank,
 			type: 'number',
 			required: false,
 			defaultMatch: false,

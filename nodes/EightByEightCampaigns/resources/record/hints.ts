@@ -1,15 +1,23 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import type { Plan } from '../../delivery/plan';
+import type { AddOptions } from './options';
 import { countAll, summaryLine, type Results } from './report';
 
 /** States in which 8x8 has taken a record but will not dial it. */
 const NOT_DIALLED = ['REJECTED', 'ERROR'];
 
+/** A record that is in the campaign gives no reason again, so a summary can only speak of later runs. */
+const WHERE_REASON = {
+	records: 'the field "stateReason" of these items says why.',
+	summary: 'set the option "Output" to "Records" to see why in later runs.',
+} as const;
+
 /** Tells in the editor and in the log what became of the run. */
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,
-	blankEdged: number,
+	{ blankEdged, output }: Pick<Plan, 'blankEdged'> & Pick<AddOptions, 'output'>,
 ): void {
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
@@ -22,7 +30,7 @@ export function giveHints(
 		hints.push(
 			hint(
 				'warning',
-				`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; "stateReason" says why.`,
+				`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; ${WHERE_REASON[output]}`,
 			),
 		);
 	}
@@ -30,7 +38,7 @@ export function giveHints(
 		hints.push(
 			hint(
 				'warning',
-				`CRM record IDs that start or end with a blank: ${blankEdged}. The blank is kept, and the CRM may not know them like that.`,
+				`CRM record IDs that start or end with a space: ${blankEdged}. The space is sent too, so the CRM may not find them. To remove it, add .trim() to the expression of CRM Record ID, here or in the node that sets it.`,
 			),
 		);
 	}

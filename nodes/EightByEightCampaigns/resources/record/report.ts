@@ -24,7 +24,7 @@ export function settleRepeats(outcomes: Array<Outcome | undefined>, repeats: Rep
 
 const sameAs = ({ itemIndex }: Entry, failure: Failure): Failure => ({
 	...failure,
-	message: `Same as item ${itemIndex}, which brings the same CRM record ID: ${failure.message}`,
+	message: `Same as item ${itemIndex}, which has the same CRM record ID: ${failure.message}`,
 });
 
 /** One output item for each input item, in their order. */
@@ -124,7 +124,7 @@ export function summaryLine(counts: Counts): string {
 	const { notSent = 0, ...failed } = counts.byCode;
 	const parts: Array<[number, string]> = [
 		[counts.added, 'added'],
-		[counts.addedUnconfirmed, 'added (found there after a lost answer)'],
+		[counts.addedUnconfirmed, 'added (found in the campaign after an answer got lost)'],
 		[counts.alreadyInCampaign, 'already in the campaign'],
 		[counts.valid, 'valid, nothing sent'],
 		[counts.failed - notSent, `failed${list(failed)}`],
@@ -137,6 +137,9 @@ export function summaryLine(counts: Counts): string {
 }
 
 const list = (byCode: Record<string, number>) => {
-	const codes = Object.entries(byCode).map(([code, number]) => `${code} ${number}`);
-	return codes.length ? ` (${codes.join(', ')})` : '';
+	const codes = Object.entries(byCode);
+	if (codes.length === 0) return '';
+	// The number of a single code stands in front already.
+	const parts = codes.map(([code, number]) => (codes.length === 1 ? code : `${code}: ${number}`));
+	return ` (${parts.join(', ')})`;
 };

@@ -36,10 +36,15 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 	);
 }
 
-const nothingSent = (itemIndex: number, invalid: number, items: number) =>
-	items === 1
-		? 'Nothing was sent.'
-		: `Nothing was sent: ${invalid} of ${items} items cannot be added, the first is item ${itemIndex}. To add the others all the same, set "On Error" in the settings of the node.`;
+function nothingSent(itemIndex: number, invalid: number, items: number): string {
+	if (items === 1) return 'Nothing was sent.';
+	const counts = `Nothing was sent: ${shown(invalid)} of ${shown(items)} items cannot be added; the first is item ${itemIndex}.`;
+	return invalid === items
+		? counts
+		: `${counts} To add the others, open the node's Settings and set "On Error" to "Continue (using error output)".`;
+}
+
+const shown = (count: number) => count.toLocaleString('en-US');
 
 /** Ends a run in Stop mode after a failed item, and tells what is in and what was not sent. */
 export function throwFirstFailure(context: IExecuteFunctions, results: Results): void {
@@ -53,7 +58,7 @@ export function throwFirstFailure(context: IExecuteFunctions, results: Results):
 	const whole =
 		outcomes.length === 1
 			? ''
-			: `Of ${outcomes.length.toLocaleString('en-US')} items: ${summaryLine(countAll(outcomes))}; this is item ${itemIndex}. `;
+			: `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is item ${itemIndex}. `;
 	throw nodeError(
 		context,
 		{

@@ -4,7 +4,10 @@ import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/o
 import { giveHints } from '../../../../nodes/EightByEightCampaigns/resources/record/hints';
 import { added, failed } from '../../helpers/outcomes';
 
-function hintsOf(outcomes: Outcome[], blankEdged = 0) {
+function hintsOf(
+	outcomes: Outcome[],
+	{ blankEdged = 0, output = 'records' }: Partial<Parameters<typeof giveHints>[2]> = {},
+) {
 	const hints: NodeExecutionHint[] = [];
 	const logged: string[] = [];
 	const context = {
@@ -12,7 +15,7 @@ function hintsOf(outcomes: Outcome[], blankEdged = 0) {
 		getNode: () => ({ name: 'Add' }),
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
 	} as unknown as IExecuteFunctions;
-	giveHints(context, { outcomes, entries: [] }, blankEdged);
+	giveHints(context, { outcomes, entries: [] }, { blankEdged, output });
 	return { hints: hints.map(({ type, message }) => [type, message]), logged };
 }
 
@@ -28,23 +31,29 @@ it('tells what became of the run, in the editor and in the log', () => {
 
 it('warns when items failed', () => {
 	expect(hintsOf([added('a'), failed('network')]).hints).toEqual([
-		['warning', '1 added, 1 failed (network 1).'],
+		['warning', '1 added, 1 failed (network).'],
 	]);
 });
 
-it('warns of records that 8x8 took and will not dial', () => {
+it.each([
+	['records', 'the field "stateReason" of these items says why.'],
+	['summary', 'set the option "Output" to "Records" to see why in later runs.'],
+] as const)('warns of records that 8x8 took and will not dial (%s)', (output, why) => {
 	const outcomes = ['REJECTED', 'ERROR', 'PENDING', undefined].map((state) =>
 		added('a', { state }),
 	);
-	expect(hintsOf(outcomes).hints).toEqual([
+	expect(hintsOf(outcomes, { output }).hints).toEqual([
 		['info', '4 added.'],
-		['warning', expect.stringMatching(/REJECTED or ERROR: 2 of the records/)],
+		[
+			'warning',
+			`Added, but in the state REJECTED or ERROR: 2 of the records. 8x8 will not dial them; ${why}`,
+		],
 	]);
 });
 
 it('warns of ids with a blank at the edge', () => {
-	expect(hintsOf([added('a ')], 1).hints).toEqual([
+	expect(hintsOf([added('a ')], { blankEdged: 1 }).hints).toEqual([
 		['info', '1 added.'],
-		['warning', expect.stringMatching(/blank: 1\./)],
+		['warning', expect.stringMatching(/space: 1\..*\.trim\(\)/)],
 	]);
 });

@@ -46,9 +46,17 @@ describe('before the first request', () => {
 		);
 		expect(error?.message).toBe('Record "b": rank is wrong');
 		expect(error?.description).toMatch(
-			/^Nothing was sent: 2 of 4 items cannot be added, the first is item 1\./,
+			/^Nothing was sent: 2 of 4 items cannot be added; the first is item 1\. To add the others, /,
 		);
 		expect(error?.context.itemIndex).toBe(1);
+	});
+
+	it('speaks of no others when no item is valid', () => {
+		const outcomes = new Array<Outcome>(1_200).fill(failed('invalidRecord'));
+		const error = thrownBy(() => throwIfInvalid(context, planOf(outcomes, [])));
+		expect(error?.description?.trim()).toBe(
+			'Nothing was sent: 1,200 of 1,200 items cannot be added; the first is item 0.',
+		);
 	});
 });
 
@@ -68,7 +76,7 @@ describe('after the last request', () => {
 		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
 		expect(error?.message).toBe('Record "c": It exists');
 		expect(error?.description).toBe(
-			'Of 4 items: 1 added, 1 failed (duplicateRecord 1), 2 not sent; this is item 2. Choose.',
+			'Of 4 items: 1 added, 1 failed (duplicateRecord), 2 not sent; this is item 2. Choose.',
 		);
 		expect(error?.context.itemIndex).toBe(2);
 	});

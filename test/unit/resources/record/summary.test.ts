@@ -110,8 +110,18 @@ describe('the line for the log', () => {
 
 	it('tells apart what failed and what was not sent', () => {
 		expect(line(failed('unauthorized'), failed('notSent'), failed('notSent'))).toBe(
-			'1 failed (unauthorized 1), 2 not sent',
+			'1 failed (unauthorized), 2 not sent',
 		);
 		expect(line(failed('notSent'))).toBe('1 not sent');
+	});
+
+	it('counts the codes where there are several', () => {
+		const [one, other] = [failed('duplicateRecord'), failed('invalidRecord')];
+		expect(line(one, other, other)).toBe('3 failed (duplicateRecord: 1, invalidRecord: 2)');
+		expect(line(other, other)).toBe('2 failed (invalidRecord)');
+	});
+
+	it('says what a lost answer left', () => {
+		expect(line(UNCONFIRMED)).toBe('1 added (found in the campaign after an answer got lost)');
 	});
 });
