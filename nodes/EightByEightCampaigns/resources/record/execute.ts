@@ -36,8 +36,8 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	settleRepeats(planned.outcomes, planned.repeats);
 
 	const results = { outcomes: planned.outcomes as Outcome[], entries: planned.entries };
-	if (stopMode) throwFirstFailure(context, results);
 	giveHints(context, results, { blankEdged: planned.blankEdged, output: options.output });
+	if (stopMode) throwFirstFailure(context, results);
 	return options.output === 'summary' ? summaryItems(results) : recordItems(results);
 }
 

@@ -13,7 +13,7 @@ const WHERE_REASON = {
 	summary: 'set the option "Output" to "Records" to see why in later runs.',
 } as const;
 
-/** Tells in the editor and in the log what became of the run. */
+/** Tells in the log what became of the run, and in the editor unless the run ends with an error. */
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,
@@ -22,10 +22,11 @@ export function giveHints(
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
 	const line = summaryLine(counts);
-	context.logger.info(`8x8 campaigns: ${line}`, { node: context.getNode().name });
+	const undialled = NOT_DIALLED.reduce((sum, state) => sum + (counts.states[state] ?? 0), 0);
+	const ofThese = undialled > 0 ? `; of these REJECTED or ERROR: ${undialled}` : '';
+	context.logger.info(`8x8 campaigns: ${line}${ofThese}`, { node: context.getNode().name });
 
 	const hints = [hint(counts.failed > 0 ? 'warning' : 'info', `${line}.`)];
-	const undialled = NOT_DIALLED.reduce((sum, state) => sum + (counts.states[state] ?? 0), 0);
 	if (undialled > 0) {
 		hints.push(
 			hint(

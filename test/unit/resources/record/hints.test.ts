@@ -42,7 +42,9 @@ it.each([
 	const outcomes = ['REJECTED', 'ERROR', 'PENDING', undefined].map((state) =>
 		added('a', { state }),
 	);
-	expect(hintsOf(outcomes, { output }).hints).toEqual([
+	const { hints, logged } = hintsOf(outcomes, { output });
+	expect(logged).toEqual(['8x8 campaigns: 4 added; of these REJECTED or ERROR: 2']);
+	expect(hints).toEqual([
 		['info', '4 added.'],
 		[
 			'warning',
