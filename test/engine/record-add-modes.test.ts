@@ -71,6 +71,9 @@ describe('a refused record', () => {
 		expect(said).toContain('BAD-4');
 		expect(said).toMatch(/5 added/);
 		expect(said).toMatch(/6 not sent/);
+		expect(outcome.logs.map(({ message }) => message)).toContain(
+			'8x8 campaigns: 5 added, 1 failed (invalidRecord), 6 not sent',
+		);
 		expect(campaign.crmRecordIds()).toEqual(['x0', 'x1', 'x2', 'x3', 'x5']);
 	});
 
