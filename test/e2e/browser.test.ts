@@ -126,7 +126,7 @@ step('makes a credential, whose test is red for a bad key and green for a good o
 	await dialog.getByText('Couldn’t connect with these settings').waitFor();
 	await dialog.getByText('More details').click();
 	await dialog.getByText(/^8x8 does not know this key\..*Admin Console, under API Keys/).waitFor();
-	await picture('credential-refused', credentialBox(page), { height: 400 });
+	await picture('credential-refused', credentialBox(page), { height: 375 });
 
 	await fillCredential(page, { apiKey: GOOD_KEY });
 	await saveCredential(page);
@@ -134,7 +134,7 @@ step('makes a credential, whose test is red for a bad key and green for a good o
 	await editCredential(page);
 	await dialog.getByTestId('credentials-config-container-test-success').waitFor();
 	await dialog.getByText('Connection tested successfully').waitFor();
-	await picture('credential', credentialBox(page), { height: 550 });
+	await picture('credential', credentialBox(page), { height: 665 });
 	await closeCredential(page);
 });
 
@@ -209,7 +209,7 @@ step('maps the fields automatically, into a campaign given by its URL', async ()
 	]);
 	expect(simulator.campaign(AUTOMATICALLY).crmRecordIds()).toEqual(IDS);
 	await idle(page);
-	await picture('map-automatically', nodeDialog(page), { height: 585 });
+	await picture('map-automatically', nodeDialog(page), { width: 888, height: 610 });
 });
 
 step('reads what can be done with a campaign, and pauses it', async () => {

@@ -11,6 +11,9 @@ const ACTION = 60_000;
 /** Milliseconds for one step of a person. */
 const STEP = 180_000;
 
+/** Milliseconds until nothing moves any more. */
+const SETTLES_WITHIN = 1_000;
+
 /** The folder for the pictures of the documentation; without it none are taken. */
 const { SCREENSHOTS } = process.env;
 
@@ -71,7 +74,7 @@ export function visit(): Visit {
 		async start() {
 			browser = await startChromium();
 			const context = await browser.newContext({
-				viewport: { width: 1400, height: 1000 },
+				viewport: { width: 1400, height: 1080 },
 				colorScheme: 'light',
 				locale: 'en-US',
 				reducedMotion: 'reduce',
@@ -102,6 +105,9 @@ export function visit(): Visit {
 			const folder = resolve(PROJECT, SCREENSHOTS);
 			mkdirSync(folder, { recursive: true });
 			await thePage().mouse.move(0, 0);
+			await thePage().evaluate('document.activeElement?.blur()');
+			// n8n shows the values of the row that the mouse was on for a moment.
+			await thePage().waitForTimeout(SETTLES_WITHIN);
 			const box = part && (await part.boundingBox());
 			const clip = box ? { ...box, ...size } : undefined;
 			const path = join(folder, `${name}.png`);
