@@ -4,7 +4,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,engine,simulator}/**/*.test.ts'],
 	// Types are checked by the linter; here they are only stripped.
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }] },
 	// tsx would take `….node` for the codex file beside it, `….node.json`, so the node is imported as .js.
 	moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
 	testTimeout: 30_000,

@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CampaignState, CampaignView } from '../simulator';
+import type { CampaignView } from '../simulator';
+import { ACTION_STEPS } from './actions';
 import { errorOf, execute, outputs, type Execution, type Item } from './execution';
 import { failedItems } from './failedItems';
 import type { Json } from './n8n';
 import { byId, RETRY, simulator, thisNode } from './simulated';
 
-/** Each action from a state that it works from, to where that leads, and a state that forbids it. */
-const ACTIONS: Array<
-	[operation: string, from: CampaignState, to: CampaignState, forbidden: CampaignState]
-> = [
-	['build', 'CREATED', 'BUILDING', 'RUNNING'],
-	['cancel', 'RUNNING', 'COMPLETE', 'CREATED'],
-	['pause', 'RUNNING', 'PAUSED', 'COMPLETE'],
-	['purge', 'PAUSED', 'PAUSED', 'RUNNING'],
-	['reset', 'READY', 'CREATED', 'RUNNING'],
-	['resume', 'PAUSED', 'RUNNING', 'COMPLETE'],
-	['retry', 'RUN_ERROR', 'RUNNING', 'COMPLETE'],
-	['start', 'READY', 'STARTING', 'COMPLETE'],
-];
-
-describe.each(ACTIONS)('%s', (operation, from, to, forbidden) => {
+describe.each(ACTION_STEPS)('$operation', ({ operation, from, to, forbidden }) => {
 	let busy: CampaignView;
 	let first: CampaignView;
 	let wrong: CampaignView;

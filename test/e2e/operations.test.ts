@@ -1,4 +1,4 @@
-import type { CampaignState } from '../simulator';
+import { ACTION_STEPS } from './actions';
 import { runNode, type Json } from './n8n';
 import { byHand, byId, credential, simulator, thisNode } from './simulated';
 
@@ -31,16 +31,8 @@ async function add(
 describe('campaign', () => {
 	const LONG = { buildMs: 600_000, startMs: 600_000 };
 
-	it.each<[operation: string, action: string, from: CampaignState, to: CampaignState]>([
-		['build', 'BUILD', 'CREATED', 'BUILDING'],
-		['cancel', 'CANCEL', 'RUNNING', 'COMPLETE'],
-		['pause', 'PAUSE', 'RUNNING', 'PAUSED'],
-		['purge', 'PURGE', 'PAUSED', 'PAUSED'],
-		['reset', 'RESET', 'READY', 'CREATED'],
-		['resume', 'RESUME', 'PAUSED', 'RUNNING'],
-		['retry', 'RETRY', 'RUN_ERROR', 'RUNNING'],
-		['start', 'START', 'READY', 'STARTING'],
-	])('%s sends %s and gives out the campaign', async (operation, action, from, to) => {
+	it.each(ACTION_STEPS)('$operation sends $action and gives out the campaign', async (step) => {
+		const { operation, action, from, to } = step;
 		const { id } = simulator.createCampaign({ state: from, ...LONG });
 		const [campaign, ...more] = await act(operation, id);
 		expect(more).toEqual([]);

@@ -4,7 +4,8 @@ import { N8N_VERSION } from '../../scripts/n8n/cache';
 import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
 import { end } from '../../scripts/stage/ending';
-import { GOOD_KEY, type CampaignState } from '../simulator';
+import { GOOD_KEY } from '../simulator';
+import { ACTION_STEPS } from './actions';
 import { execute, outputs, type Execution, type Item } from './execution';
 import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
 import { startOtherN8n } from './otherN8n';
@@ -69,23 +70,12 @@ describe.each([...VERSIONS])('in n8n %s', (version) => {
 		});
 	});
 
-	it.each<[operation: string, from: CampaignState, to: CampaignState]>([
-		['build', 'CREATED', 'BUILDING'],
-		['cancel', 'RUNNING', 'COMPLETE'],
-		['pause', 'RUNNING', 'PAUSED'],
-		['purge', 'PAUSED', 'PAUSED'],
-		['reset', 'READY', 'CREATED'],
-		['resume', 'PAUSED', 'RUNNING'],
-		['retry', 'RUN_ERROR', 'RUNNING'],
-		['start', 'READY', 'STARTING'],
-	])('carries out %s', async (operation, from, to) => {
+	it.each(ACTION_STEPS)('carries out $operation', async ({ operation, action, from, to }) => {
 		const { id } = simulator.createCampaign({ state: from, buildMs: 600_000, startMs: 600_000 });
 		const parameters = { resource: 'campaign', operation, campaignId: byId(id), options: {} };
 		const campaigns = await runNode(thisNode(parameters, {}, credential), [{}], n8n);
 		expect(campaigns).toEqual([expect.objectContaining({ id, state: to })]);
-		expect(simulator.requests.map(({ body }) => body)).toEqual([
-			{ action: operation.toUpperCase() },
-		]);
+		expect(simulator.requests.map(({ body }) => body)).toEqual([{ action }]);
 	});
 
 	it('adds 250 records in three requests, each paired with its item', async () => {

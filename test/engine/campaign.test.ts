@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KEY, byId, errorsOf, jsonOf, runAction, type ActionRun } from '../helpers/campaigns-node';
 import { stopAfterRequests } from '../helpers/stop-button';
-import { MEDIA_TYPE, type CampaignSpec, type CampaignState, type CampaignView } from '../simulator';
+import {
+	MEDIA_TYPE,
+	TRANSITIONS,
+	type CampaignSpec,
+	type CampaignState,
+	type CampaignView,
+} from '../simulator';
 import { simulator } from '../helpers/simulated-campaign';
 
 /** A campaign whose transient states last as long as the test. */
@@ -17,24 +23,9 @@ function act(operation: string, run: Omit<ActionRun, 'url' | 'operation'>) {
 const bodies = () => simulator.requests.map(({ body }) => body);
 
 describe('an action from a state that allows it', () => {
-	const cases: Array<[string, CampaignState, CampaignState]> = [
-		['build', 'CREATED', 'BUILDING'],
-		['build', 'READY', 'BUILDING'],
-		['build', 'BUILD_ERROR', 'BUILDING'],
-		['reset', 'READY', 'CREATED'],
-		['reset', 'BUILD_ERROR', 'CREATED'],
-		['start', 'READY', 'STARTING'],
-		['pause', 'RUNNING', 'PAUSED'],
-		['resume', 'PAUSED', 'RUNNING'],
-		['retry', 'RUN_ERROR', 'RUNNING'],
-		['cancel', 'PENDING', 'COMPLETE'],
-		['cancel', 'RUNNING', 'COMPLETE'],
-		['cancel', 'PAUSED', 'COMPLETE'],
-		['cancel', 'RUN_ERROR', 'COMPLETE'],
-		['purge', 'PAUSED', 'PAUSED'],
-		['purge', 'RUN_ERROR', 'RUN_ERROR'],
-		['purge', 'COMPLETE', 'COMPLETE'],
-	];
+	const cases = Object.entries(TRANSITIONS).flatMap(([action, { from, to }]) =>
+		from.map((state) => [action.toLowerCase(), state, to === 'same' ? state : to] as const),
+	);
 
 	it.each(cases)('%s: %s becomes %s, and comes out as 8x8 answers it', async (name, from, to) => {
 		const campaign = campaignIn(from, { records: ['x', 'DNC-y'] });

@@ -88,7 +88,7 @@ interface Operation extends Omit<CampaignsRun, 'parameters'> {
 
 export type ActionRun = Operation & { operation: string };
 
-/** Runs one of the eight lifecycle actions. */
+/** Runs one of the lifecycle actions. */
 export async function runAction(run: ActionRun): Promise<NodeRunOutcome> {
 	const { campaignId, operation, options = {}, ...rest } = run;
 	const parameters = {

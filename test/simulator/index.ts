@@ -17,6 +17,7 @@ export {
 export type { FaultView } from './faults';
 export {
 	CAMPAIGN_ACTIONS,
+	TRANSITIONS,
 	CAMPAIGN_STATES,
 	PRIORITIES,
 	type CampaignAction,

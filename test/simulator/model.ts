@@ -15,17 +15,28 @@ export const CAMPAIGN_STATES = [
 ] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
-export const CAMPAIGN_ACTIONS = [
-	'BUILD',
-	'RESET',
-	'START',
-	'PAUSE',
-	'RESUME',
-	'RETRY',
-	'CANCEL',
-	'PURGE',
-] as const;
-export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
+interface Transition {
+	from: readonly CampaignState[];
+	/** Where it leads; 'same' leaves the state as it is. */
+	to: CampaignState | 'same';
+	whileDisabled?: true;
+}
+
+/** The state machine, as 8x8's pages print it. `transitions.ts` has more on START and CANCEL. */
+const STATE_MACHINE = {
+	BUILD: { from: ['CREATED', 'READY', 'BUILD_ERROR'], to: 'BUILDING', whileDisabled: true },
+	RESET: { from: ['READY', 'BUILD_ERROR'], to: 'CREATED', whileDisabled: true },
+	START: { from: ['READY'], to: 'STARTING' },
+	PAUSE: { from: ['RUNNING'], to: 'PAUSED' },
+	RESUME: { from: ['PAUSED'], to: 'RUNNING' },
+	RETRY: { from: ['RUN_ERROR'], to: 'RUNNING' },
+	CANCEL: { from: ['PENDING', 'RUNNING', 'PAUSED', 'RUN_ERROR'], to: 'COMPLETE' },
+	PURGE: { from: ['PAUSED', 'RUN_ERROR', 'COMPLETE'], to: 'same' },
+} satisfies Record<string, Transition>;
+
+export type CampaignAction = keyof typeof STATE_MACHINE;
+export const TRANSITIONS: Record<CampaignAction, Transition> = STATE_MACHINE;
+export const CAMPAIGN_ACTIONS = Object.keys(TRANSITIONS) as CampaignAction[];
 
 export const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const;
 export type Priority = (typeof PRIORITIES)[number];

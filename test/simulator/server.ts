@@ -26,7 +26,12 @@ export const ADMIN_PATH = '/_simulator';
 export function httpServer(served: Served): Server {
 	const server = createServer((request, response) => {
 		const isAdmin = request.url?.startsWith(ADMIN_PATH) ?? false;
-		void (isAdmin ? serveAdmin : serveApi)(served, request, response);
+		(isAdmin ? serveAdmin : serveApi)(served, request, response).catch((error: unknown) => {
+			// A fault of the simulator: told at once, or its client would wait for its time-out.
+			console.error(error);
+			response.statusCode = 500;
+			response.end();
+		});
 	});
 	server.on('connection', (socket) => served.traffic.watch(socket));
 	// Node.js would close idle connections after 5 s, and a client that has just chosen one for its

@@ -1,24 +1,11 @@
 import type { Dialect } from './dialect';
-import type { Campaign, CampaignAction, CampaignState, Step } from './model';
-
-interface Transition {
-	from: readonly CampaignState[];
-	/** Where it leads; 'same' leaves the state as it is. */
-	to: CampaignState | 'same';
-	whileDisabled?: true;
-}
-
-/** The state machine, as 8x8's pages print it. START and CANCEL have more below. */
-export const TRANSITIONS: Record<CampaignAction, Transition> = {
-	BUILD: { from: ['CREATED', 'READY', 'BUILD_ERROR'], to: 'BUILDING', whileDisabled: true },
-	RESET: { from: ['READY', 'BUILD_ERROR'], to: 'CREATED', whileDisabled: true },
-	START: { from: ['READY'], to: 'STARTING' },
-	PAUSE: { from: ['RUNNING'], to: 'PAUSED' },
-	RESUME: { from: ['PAUSED'], to: 'RUNNING' },
-	RETRY: { from: ['RUN_ERROR'], to: 'RUNNING' },
-	CANCEL: { from: ['PENDING', 'RUNNING', 'PAUSED', 'RUN_ERROR'], to: 'COMPLETE' },
-	PURGE: { from: ['PAUSED', 'RUN_ERROR', 'COMPLETE'], to: 'same' },
-};
+import {
+	TRANSITIONS,
+	type Campaign,
+	type CampaignAction,
+	type CampaignState,
+	type Step,
+} from './model';
 
 /** States in which no record can be added. */
 export const STATES_WITHOUT_ADDING: ReadonlySet<CampaignState> = new Set([

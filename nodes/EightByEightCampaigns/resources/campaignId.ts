@@ -132,7 +132,11 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 }
 
 /** Where an address stands inside of another, its separators are encoded. */
-const decoded = (text: string) => text.replace(/%2F/gi, '/').replace(/%3D/gi, '=');
+function decoded(text: string): string {
+	const plain = text.replace(/%2F/gi, '/').replace(/%3D/gi, '=');
+	// Behind a percent sign that means itself, an ID may begin with 2f or 3d.
+	return idsIn(plain, ANY_ID).length < idsIn(text, ANY_ID).length ? text : plain;
+}
 
 const BARE_ID = new RegExp(`^${UUID}$`);
 const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');

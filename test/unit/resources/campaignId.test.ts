@@ -113,6 +113,14 @@ describe('by URL', () => {
 		},
 	);
 
+	it.each(['2f', '2F', '3d', '3D'])(
+		'finds an ID that begins with %s behind a percent sign',
+		(start) => {
+			const id = `${start}000000-0000-4000-8000-000000000000`;
+			expect(byUrl(`100%${id}`)).toBe(id.toLowerCase());
+		},
+	);
+
 	it('finds the one ID in any text', () => {
 		const around = fc.string().filter((text) => !/[0-9a-f]/i.test(text));
 		fc.assert(
