@@ -47,6 +47,10 @@ export interface Run {
 	pace: Pace;
 	ledger: Ledger;
 	anyAccepted: boolean;
+	/** Pieces that wait for their campaign: under way, but without a request. */
+	resting: number;
+	/** Makes the run look for something to send. */
+	wake: () => void;
 	/** Nothing more can be sent with this credential or connection. */
 	stoppedBy?: Failure;
 	/** The execution was stopped. */
@@ -80,6 +84,8 @@ export async function deliver(
 		pace: createPace(options.concurrency, environment),
 		ledger: createLedger(outcomes, options.onDuplicate),
 		anyAccepted: false,
+		resting: 0,
+		wake: () => undefined,
 		cancelled: false,
 	};
 	for (const entries of earlierLosses) run.ledger.lost(entries);
@@ -107,24 +113,38 @@ function settleRest(
 	}
 }
 
+/** Campaigns at most that wait until they are ready without taking the place of a request. */
+const MOST_RESTING = 100;
+
 async function sendAll(run: Run, lanes: readonly Lane[]): Promise<void> {
-	const inFlight = new Set<Promise<void>>();
 	const queue = createQueue(lanes);
+	let underWay = 0;
+	let fault: Error | undefined;
+	const start = async (piece: Piece) => {
+		underWay += 1;
+		try {
+			await sendPiece(run, piece);
+			queue.add(piece.lane);
+		} catch (error) {
+			fault ??= error as Error;
+		}
+		underWay -= 1;
+		run.wake();
+	};
+
 	for (;;) {
-		const piece = inFlight.size < run.pace.limit() ? takePiece(run, queue) : undefined;
+		if (fault) throw fault;
+		const requests = underWay - Math.min(run.resting, MOST_RESTING);
+		const piece = requests < run.pace.limit() ? takePiece(run, queue) : undefined;
 		if (piece) {
-			const sent = sendPiece(run, piece).then(() => {
-				inFlight.delete(sent);
-				queue.add(piece.lane);
-			});
-			inFlight.add(sent);
-			// It is waited for only after the turn; until then a fault must not count as unhandled.
-			sent.catch(() => undefined);
+			void start(piece);
 			// Answers that come together would else have the next requests leave together as well, each
 			// after the work that all the others make: 7 % of the time of a large parallel load.
 			await run.environment.turn();
-		} else if (inFlight.size > 0) {
-			await Promise.race(inFlight);
+		} else if (underWay > 0) {
+			await new Promise<void>((resolve) => {
+				run.wake = resolve;
+			});
 		} else {
 			return;
 		}
@@ -135,7 +155,7 @@ function takePiece(run: Run, queue: LaneQueue): Piece | undefined {
 	if (run.cancelled || run.stoppedBy) return undefined;
 	const fresh = startsMore(run);
 	for (let lane = queue.take(); lane; lane = queue.take()) {
-		const piece = nextPiece(lane, run.options.batchSize, fresh);
+		const piece = nextPiece(lane, run.options.batchSize, fresh && lane.resting === 0);
 		if (!piece) continue;
 		// Back to the end: campaigns take turns. An ordered one comes back when it is answered.
 		if (!lane.ordered) queue.add(lane);

@@ -35,6 +35,8 @@ export interface Lane {
 	probes: Entry[];
 	/** Requests that 8x8 accepted. */
 	accepted: number;
+	/** Pieces that wait until the campaign is ready: nothing else of it is begun meanwhile. */
+	resting: number;
 	/** Single records in a row that 8x8 refused because it has them. */
 	knownInARow: number;
 	/** The refusal that single records met without a reason, while 8x8 accepted none. */
@@ -52,6 +54,7 @@ export const createLane = (load: CampaignLoad, keepOrder: boolean, waiting: Wait
 	pieces: [],
 	probes: [],
 	accepted: 0,
+	resting: 0,
 	knownInARow: 0,
 	unexplained: undefined,
 	waiting,

@@ -3,7 +3,7 @@ import type { Failure } from '../client/failure';
 import type { Refusal, Verdict } from '../client/refusal';
 import type { Run } from './deliver';
 import { isolate } from './isolate';
-import { noteUnexplained, sendFirst, type Piece } from './lane';
+import { noteUnexplained, sendFirst, type Lane, type Piece } from './lane';
 import { MAX_RETRY_AFTER } from './pace';
 
 /** 8x8 accepted the request: everything that the answer names is in. */
@@ -52,7 +52,7 @@ const BY_VERDICT: Record<
 	},
 	stopCampaign: (run, piece, { failure }) => stopLane(run, piece, failure),
 	wait: async (run, piece, { failure }) => {
-		if (await piece.lane.waiting.wait()) sendFirst(piece.lane, [{ ...piece, fresh: false }]);
+		if (await rest(run, piece.lane)) sendFirst(piece.lane, [{ ...piece, fresh: false }]);
 		else stopLane(run, piece, failure);
 	},
 	tryAgain: usedUp,
@@ -62,6 +62,18 @@ const BY_VERDICT: Record<
 		else await settleSingle(run, piece, refusal);
 	},
 };
+
+/** Waits for a campaign that is not ready, while others may use the place. @returns false when the time is over */
+async function rest(run: Run, lane: Lane): Promise<boolean> {
+	if (lane.waiting.isOver()) return false;
+	run.resting += 1;
+	lane.resting += 1;
+	run.wake();
+	const again = await lane.waiting.wait();
+	lane.resting -= 1;
+	run.resting -= 1;
+	return again;
+}
 
 function usedUp(run: Run, piece: Piece, { failure, throttled, retryAfter }: Refusal): void {
 	// So long a pause holds for every request of the run.
@@ -102,7 +114,7 @@ async function settleSingle(run: Run, piece: Piece, refusal: Refusal): Promise<v
 	const { lane, entries, suspect, probe } = piece;
 	const { failure, signature } = refusal;
 	const unexplained = failure.code === 'refusedUnexplained';
-	if (unexplained && lane.accepted === 0 && (await lane.waiting.wait())) {
+	if (unexplained && lane.accepted === 0 && (await rest(run, lane))) {
 		sendFirst(lane, [{ ...piece, fresh: false }]);
 		return;
 	}

@@ -6,6 +6,8 @@ const LONGEST_POLL = 5_000;
 
 /** Waits for a campaign that is building or starting, from its first refusal on. */
 export interface Waiting {
+	/** Whether the time is over, which begins with the first question. */
+	isOver: () => boolean;
 	/** Waits for the next try. @returns false when the time is over */
 	wait: () => Promise<boolean>;
 }
@@ -14,12 +16,12 @@ export interface Waiting {
 export function createWaiting(maxWait: number, { now, sleep }: Clock): Waiting {
 	let deadline: number | undefined;
 	let poll = FIRST_POLL;
+	const left = () => (deadline ??= now() + maxWait) - now();
 	return {
+		isOver: () => left() <= 0,
 		wait: async () => {
-			deadline ??= now() + maxWait;
-			const left = deadline - now();
-			if (left <= 0) return false;
-			await sleep(Math.min(left, poll));
+			if (left() <= 0) return false;
+			await sleep(Math.min(left(), poll));
 			poll = Math.min(poll * 2, LONGEST_POLL);
 			return true;
 		},

@@ -1,5 +1,6 @@
 import {
 	ACCEPTED,
+	BUILDING,
 	COMPLETE,
 	NOT_FOUND,
 	deliverTo,
@@ -58,6 +59,17 @@ describe('requests', () => {
 			{ batchSize: 1, keepOrder, concurrency: 1 },
 		);
 		expect(sent).toEqual(['a', 'x', 'b', 'y', 'c']);
+	});
+
+	it('of other campaigns go on while one waits until it is ready', async () => {
+		const { sent, times, told } = await deliverTo([['a'], ['x', 'y']], [BUILDING], {
+			batchSize: 1,
+			concurrency: 1,
+			maxWait: 1_000,
+		});
+		expect(sent).toEqual(['a', 'x', 'y', 'a']);
+		expect(times).toEqual([0, 0, 0, 250]);
+		expect(told).toEqual(['added', 'added', 'added']);
 	});
 
 	it('go first to the campaign that has waited longest', async () => {

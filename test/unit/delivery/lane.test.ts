@@ -16,6 +16,7 @@ const numbered = (count: number) =>
 
 const laneOf = (count: number, keepOrder = false): Lane =>
 	createLane({ campaignId: CAMPAIGN, entries: numbered(count) }, keepOrder, {
+		isOver: () => true,
 		wait: () => Promise.resolve(false),
 	});
 
@@ -78,7 +79,7 @@ describe('with "Keep Order"', () => {
 			campaignId: CAMPAIGN,
 			record: { crmRecordId: `id${itemIndex}`, rank },
 		}));
-		const waiting = { wait: () => Promise.resolve(false) };
+		const waiting = { isOver: () => true, wait: () => Promise.resolve(false) };
 		expect(createLane({ campaignId: CAMPAIGN, entries }, true, waiting).ordered).toBe(ordered);
 	});
 });

@@ -4,6 +4,7 @@ import { createQueue } from '../../../nodes/EightByEightCampaigns/delivery/queue
 const lanesOf = (count: number) =>
 	Array.from({ length: count }, (_, n) =>
 		createLane({ campaignId: String(n), entries: [] }, true, {
+			isOver: () => true,
 			wait: () => Promise.resolve(false),
 		}),
 	);
