@@ -23,7 +23,7 @@ const person = visit();
 const { step, picture } = person;
 
 let simulator: Simulator;
-let example: string;
+let example: Awaited<ReturnType<typeof savedExample>>;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
@@ -40,11 +40,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await person.end();
+	await example.forgetCredential();
 	await simulator.close();
 });
 
 step('logs in', async () => {
-	await openWorkflow(person.page, url, example);
+	await openWorkflow(person.page, url, example.workflow);
 	await logIn(person.page, owner);
 	await canvasNode(person.page, ADD_RECORDS).waitFor();
 	expect(await iconsShown(person.page)).toEqual(['campaigns.svg']);

@@ -42,8 +42,13 @@ export async function savedContacts(): Promise<string> {
 	});
 }
 
-/** examples/demo.json, with a file and a credential that are there. @returns its id */
-export async function savedExample({ url }: Simulator, campaignId: string): Promise<string> {
+/**
+ * examples/demo.json, with a file and a credential that are there.
+ *
+ * @returns its id, and what takes the credential away again: n8n gives one of that name to whatever
+ *   example is imported later
+ */
+export async function savedExample({ url }: Simulator, campaignId: string) {
 	const file = join(folder, 'files', 'contacts.csv');
 	await copyFile(CONTACTS, file);
 	const name = '8x8 account';
@@ -57,5 +62,8 @@ export async function savedExample({ url }: Simulator, campaignId: string): Prom
 	const withCredential = nodes.map((node) =>
 		node.credentials ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id, name } } } : node,
 	);
-	return await saved({ ...workflow, id: undefined, nodes: withCredential });
+	return {
+		workflow: await saved({ ...workflow, id: undefined, nodes: withCredential }),
+		forgetCredential: () => rest('DELETE', `/credentials/${id}`),
+	};
 }
