@@ -100,12 +100,14 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 	it('answers the same call made again by what 8x8 says now, with Retry On Fail set', async () => {
 		const { id } = simulator.createCampaign();
 		const answers = await run([[add(id, 'A'), add(id, 'A')], [pause(id)], [pause(id)]], RETRY);
-		expect(answers).toEqual([
-			expect.stringMatching(/"outcome":"added"/),
+		// n8n makes the calls of one turn side by side, so that either may be the first at 8x8.
+		expect([...answers.slice(0, 2).sort(), ...answers.slice(2)]).toEqual([
 			expect.stringMatching(/"code":"duplicateRecord"/),
+			expect.stringMatching(/"outcome":"added"/),
 			expect.stringMatching(/"state":"PAUSED"/),
 			expect.stringMatching(/"code":"campaignState"/),
 		]);
+		expect(simulator.campaign(id).crmRecordIds()).toEqual(['A']);
 	});
 
 	it('tells the model why an action failed and what to do', async () => {
