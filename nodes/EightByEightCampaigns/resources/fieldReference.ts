@@ -44,10 +44,11 @@ export function fieldOf(json: IDataObject | undefined, path: FieldPath): unknown
 	let value: unknown = json;
 	for (const key of path) {
 		if (value === undefined || value === null) return undefined;
-		if (typeof value !== 'object') return ASK_N8N;
+		if (typeof value !== 'object' || value instanceof Date) return ASK_N8N;
+		// Own or not, with a prototype or without: n8n reads a copy, which has one, in its own way.
+		if (key in Object.prototype) return ASK_N8N;
 		if (!Object.hasOwn(value, key)) {
-			// Also for objects without a prototype: n8n reads a copy, which has one.
-			if (key in value || key in Object.prototype) return ASK_N8N;
+			if (key in value) return ASK_N8N;
 			value = undefined;
 		} else {
 			value = (value as IDataObject)[key];

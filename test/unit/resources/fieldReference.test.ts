@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	ASK_N8N,
 	fieldOf,
@@ -93,3 +95,11 @@ describe('a field', () => {
 		expect(fieldOf(undefined, ['id'])).toBeUndefined();
 	});
 });
+
+it.each([['toString', 'length'], ['constructor'], ['when', 'year']])(
+	'leaves to n8n what it may read in its own way: %s',
+	(...path) => {
+		const json = { toString: new Date(0), constructor: 'x', when: new Date(0) };
+		expect(fieldOf(json as unknown as IDataObject, path)).toBe(ASK_N8N);
+	},
+);
