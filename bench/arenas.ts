@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Home } from '../scripts/n8n/home';
 import { PROJECT } from '../scripts/n8n/pack';
-import { run } from '../scripts/n8n/run';
+import { run } from '../scripts/process/run';
 import type { Contender, Setting } from './contenders';
 import { processFigures, resetPeakRss } from './figures';
 import { startInstance } from './n8n/instance';

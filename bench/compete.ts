@@ -1,5 +1,5 @@
 import type { Home } from '../scripts/n8n/home';
-import type { SimulatorClient } from '../test/simulator';
+import type { SimulatorClient } from '../simulator';
 import type { Arguments } from './arguments';
 import { enter } from './arenas';
 import { differences } from './check';

@@ -1,5 +1,5 @@
 /** The records of the benchmark: three fields each, the same in all contenders. */
-import type { Priority } from '../test/simulator';
+import type { Priority } from '../simulator';
 
 export interface Contact {
 	crmRecordId: string;

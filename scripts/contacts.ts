@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seededRandom } from '../test/simulator/random';
+import { seededRandom } from '../simulator/random';
 
 const ROWS = 1_200;
 

@@ -6,7 +6,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { PROJECT } from './n8n/pack';
-import { startProcess, stopProcess } from './n8n/run';
+import { startProcess, stopProcess } from './process/run';
 import { startEditor } from './stage/editor';
 import { atEnd, runScript } from './stage/ending';
 

@@ -2,8 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { inCache, N8N_VERSION } from './n8n/cache';
-import { withLock } from './n8n/lock';
+import { inCache, N8N_VERSION } from './process/cache';
+import { withLock } from './process/lock';
 import { startEditor } from './stage/editor';
 import { runScript } from './stage/ending';
 

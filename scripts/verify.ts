@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import { packPackage, PROJECT } from './n8n/pack';
-import { run } from './n8n/run';
+import { run } from './process/run';
 
 /** What this needs of the scanner, which comes without types. */
 interface Scanner {

@@ -1,4 +1,4 @@
-import { MEDIA_TYPE } from '../../test/simulator';
+import { MEDIA_TYPE } from '../../simulator';
 import { BATCH } from '../contacts';
 import type { NodeParameters } from '../n8n/workflow';
 import {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { freePort, n8nEnvironment, n8nProgram } from '../../scripts/n8n/cli';
+import { freePort } from '../../scripts/process/freePort';
+import { n8nEnvironment, n8nProgram } from '../../scripts/n8n/cli';
 import type { Home } from '../../scripts/n8n/home';
 import { untilReady } from '../../scripts/n8n/ready';
-import { startProcess, stopProcess } from '../../scripts/n8n/run';
+import { startProcess, stopProcess } from '../../scripts/process/run';
 import { atEnd } from '../../scripts/stage/ending';
 
 /** Milliseconds within which a published webhook must answer. */

@@ -1,6 +1,6 @@
 /** The bare client: the same requests by undici, with nothing around them. */
 import { Pool } from 'undici';
-import { GOOD_KEY, MEDIA_TYPE } from '../../test/simulator';
+import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
 import { BATCH, contacts } from '../contacts';
 import { CAMPAIGN_ID } from '../contenders/contender';
 import { measured } from './measured';

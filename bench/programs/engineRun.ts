@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import { CREDENTIAL } from '../../nodes/EightByEightCampaigns/client/connection';
-import { savedCredential } from '../../test/helpers/campaigns-node';
-import { plainDescription } from '../../test/helpers/node-types';
-import type { NodeRunOutcome } from '../../test/helpers/workflow';
-import { runNode } from '../../test/helpers/workflow';
-import { GOOD_KEY, MEDIA_TYPE } from '../../test/simulator';
+import { savedCredential } from '../../scripts/engine/campaignsNode';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import type { NodeRunOutcome } from '../../scripts/engine/runNode';
+import { runNode } from '../../scripts/engine/runNode';
+import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
 import { BATCH } from '../contacts';
 import { CAMPAIGN_ID } from '../contenders/contender';
 import type { NodeParameters } from '../n8n/workflow';

@@ -1,5 +1,5 @@
 /** Microseconds that an item costs until it is checked and ready to be sent, by the way of mapping. */
-import { startExpressionEngine, stopExpressionEngine } from '../../test/helpers/expressions';
+import { startExpressionEngine, stopExpressionEngine } from '../../scripts/engine/expressions';
 import { contacts, type Contact } from '../contacts';
 import { addRecordsParameters, type Mapping } from '../contenders/node';
 import { median } from '../samples';

@@ -1,4 +1,4 @@
-import type { LoggedRequest, RecordAnswer } from '../../test/simulator';
+import type { LoggedRequest, RecordAnswer } from '../../simulator';
 import type { ContactRow } from '../stage/contactsFile';
 import { expectedOf } from './expectation';
 import { rowNumber, type Reported } from './result';

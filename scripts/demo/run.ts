@@ -1,6 +1,6 @@
 import { appendFile, copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inCache } from '../n8n/cache';
+import { inCache } from '../process/cache';
 import { runN8n } from '../n8n/cli';
 import {
 	importCredentials,

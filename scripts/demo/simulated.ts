@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pc from 'picocolors';
-import type { CampaignSnapshot, SimulatorClient } from '../../test/simulator';
-import { progressBar } from '../n8n/progress';
+import type { CampaignSnapshot, SimulatorClient } from '../../simulator';
+import { progressBar } from '../process/progress';
 import { CONTACTS, idsInCampaign, readContacts } from '../stage/contactsFile';
 import { stageHome } from '../stage/home';
 import {

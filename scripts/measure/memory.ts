@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { WorkflowNode } from '../n8n/home';
-import { peakMemory } from '../n8n/peakMemory';
+import { peakMemory } from '../process/peakMemory';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';
 import { runScript } from '../stage/ending';
 import { stageHome } from '../stage/home';

@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { peakMemory } from '../n8n/peakMemory';
+import { peakMemory } from '../process/peakMemory';
 import { runScript } from '../stage/ending';
 import { publishChunkWorkflow, runLoad } from '../stage/load';
 import { startQueueMode } from '../stage/queueMode';

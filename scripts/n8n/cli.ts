@@ -1,22 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../process/freePort';
 import type { Home } from './home';
-import { run } from './run';
-
-/** A TCP port of the loopback interface that is free now: the wanted one if possible. */
-export async function freePort(wanted = 0): Promise<number> {
-	const server = createServer();
-	try {
-		server.listen(wanted, '127.0.0.1');
-		await once(server, 'listening');
-		return (server.address() as AddressInfo).port;
-	} catch {
-		return await freePort();
-	} finally {
-		server.close();
-	}
-}
+import { run } from '../process/run';
 
 /** The n8n program of a home: to be started with this process's Node.js. */
 export function n8nProgram(home: Home): string {

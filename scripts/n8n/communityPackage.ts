@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run } from './run';
+import { run } from '../process/run';
 
 /** The parts of a package.json that the installer looks at. */
 interface Manifest {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { progressBar } from './progress';
-import { run } from './run';
+import { progressBar } from '../process/progress';
+import { run } from '../process/run';
 
 /** Packages that n8n 2.41.1 brings, for the progress bar only. */
 const PACKAGES = 2_350;

@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inCache } from './cache';
-import { withLock } from './lock';
-import { run } from './run';
+import { inCache } from '../process/cache';
+import { withLock } from '../process/lock';
+import { run } from '../process/run';
 
 /** The root of this project. */
 export const PROJECT = join(__dirname, '..', '..');

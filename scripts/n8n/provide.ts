@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inCache, N8N_VERSION } from './cache';
+import { inCache, N8N_VERSION } from '../process/cache';
 import { installN8n } from './install';
-import { withLock } from './lock';
+import { withLock } from '../process/lock';
 
 /** Major version of Node.js that n8n 2 asks for. */
 const NODE_MAJOR = 24;

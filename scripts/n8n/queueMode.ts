@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Postgres } from '../programs/postgres';
-import type { Redis } from '../programs/redis';
-import { freePort, n8nEnvironment, n8nProgram } from './cli';
+import type { Postgres } from '../process/postgres';
+import type { Redis } from '../process/redis';
+import { freePort } from '../process/freePort';
+import { n8nEnvironment, n8nProgram } from './cli';
 import { prepareHome, type Home } from './home';
 import { untilReady } from './ready';
-import { startProcess, stopProcess } from './run';
+import { startProcess, stopProcess } from '../process/run';
 
 /** What a main and its workers share. */
 export interface QueueMode {

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from './home';
-import { stopProcess } from './run';
+import { stopProcess } from '../process/run';
 
 /** Milliseconds until n8n must be ready; a cold one takes 5 to 9 seconds, more on a busy machine. */
 const READY_WITHIN = 120_000;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { freePort, n8nEnvironment, n8nProgram } from './cli';
+import { freePort } from '../process/freePort';
+import { n8nEnvironment, n8nProgram } from './cli';
 import type { Home } from './home';
 import { untilReady } from './ready';
 import { logIn, restApi, type Owner, type Rest } from './rest';
-import { startProcess, stopProcess } from './run';
+import { startProcess, stopProcess } from '../process/run';
 
 /** A running n8n. */
 export interface N8nServer {

@@ -1,7 +1,7 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SimulatorClient } from '../../test/simulator';
+import type { SimulatorClient } from '../../simulator';
 import { importCredentials, importWorkflows, type Home } from '../n8n/home';
 import type { Owner } from '../n8n/rest';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';

@@ -6,8 +6,8 @@ import { packPackage } from '../n8n/pack';
 import { provideN8n } from '../n8n/provide';
 import { prepareQueueHome, queueMode, startWorker, type Worker } from '../n8n/queueMode';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';
-import { startPostgres } from '../programs/postgres';
-import { startRedis } from '../programs/redis';
+import { startPostgres } from '../process/postgres';
+import { startRedis } from '../process/redis';
 import { atEnd } from './ending';
 
 /** n8n in queue mode. */

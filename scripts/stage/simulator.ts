@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { connectSimulator, GOOD_KEY, type SimulatorClient } from '../../test/simulator';
+import { connectSimulator, GOOD_KEY, type SimulatorClient } from '../../simulator';
 import type { CredentialToImport } from '../n8n/home';
 import { PROJECT } from '../n8n/pack';
-import { startProcess, stopProcess } from '../n8n/run';
+import { startProcess, stopProcess } from '../process/run';
 import { atEnd } from './ending';
 
 /** The campaign of examples/demo.json. */
@@ -20,7 +20,7 @@ const LATENCY = 120;
  */
 export async function startSimulatorProcess(latency = LATENCY): Promise<SimulatorClient> {
 	const options = ['--port', '0', '--latency', String(latency)];
-	const main = ['--require', require.resolve('tsx/cjs'), 'test/simulator/main.ts'];
+	const main = ['--require', require.resolve('tsx/cjs'), 'simulator/main.ts'];
 	const child = startProcess(process.execPath, [...main, ...options], { cwd: PROJECT });
 	atEnd(() => stopProcess(child));
 	const printed: string[] = [];

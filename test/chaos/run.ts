@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { KEY, mapAutomatically, runAddRecords } from '../helpers/campaigns-node';
-import { DIALECT_CHOICES, FAULT_KINDS, startSimulator, type FaultSpec } from '../simulator';
-import { seededRandom } from '../simulator/random';
+import { KEY, mapAutomatically, runAddRecords } from '../../scripts/engine/campaignsNode';
+import { DIALECT_CHOICES, FAULT_KINDS, startSimulator, type FaultSpec } from '../../simulator';
+import { seededRandom } from '../../simulator/random';
 import { createLoad } from './load';
 import { judge, type Outcomes, type Verdict } from './judge';
 

@@ -1,4 +1,4 @@
-import type { CampaignAction, CampaignState } from '../simulator';
+import type { CampaignAction, CampaignState } from '../../simulator';
 
 interface Step {
 	/** A state that the action works from, where that leads, and a state that forbids it. */

@@ -1,6 +1,6 @@
 import { idsInCampaign, readContacts } from '../../scripts/stage/contactsFile';
 import { ADD_RECORDS, ROWS_TO_CORRECT } from '../../scripts/stage/workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import { startSimulator, type Simulator } from '../../simulator';
 import { credentialDialog, editCredential } from './browser/credentialDialog';
 import { canvasNode, chooseTheme, iconsShown, logIn, openWorkflow } from './browser/editor';
 import {

@@ -1,4 +1,4 @@
-import { CAMPAIGN_ACTIONS, GOOD_KEY, startSimulator, type Simulator } from '../simulator';
+import { CAMPAIGN_ACTIONS, GOOD_KEY, startSimulator, type Simulator } from '../../simulator';
 import {
 	closeCredential,
 	credentialBox,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { startHttpServer } from '../helpers/http-server';
+import { startHttpServer } from '../../scripts/process/httpServer';
 import type { Json } from './n8n';
 
 /** What a model says in its turn: a text, or calls of tools. */

@@ -1,5 +1,10 @@
-import { KEY_WITHOUT_PRODUCT, startSimulator, type FaultSpec, type Simulator } from '../simulator';
-import { startHttpServer } from '../helpers/http-server';
+import {
+	KEY_WITHOUT_PRODUCT,
+	startSimulator,
+	type FaultSpec,
+	type Simulator,
+} from '../../simulator';
+import { startHttpServer } from '../../scripts/process/httpServer';
 import { rest, saveCredential } from './n8n';
 
 let simulator: Simulator;

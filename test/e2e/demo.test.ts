@@ -6,9 +6,9 @@ import { readArguments } from '../../scripts/demo/arguments';
 import { differences, type Evidence } from '../../scripts/demo/compare';
 import { expectedOf } from '../../scripts/demo/expectation';
 import { PROJECT } from '../../scripts/n8n/pack';
-import { run } from '../../scripts/n8n/run';
+import { run } from '../../scripts/process/run';
 import { CONTACTS, idsInCampaign, readContacts } from '../../scripts/stage/contactsFile';
-import { GOOD_KEY, startSimulator, type Simulator } from '../simulator';
+import { GOOD_KEY, startSimulator, type Simulator } from '../../simulator';
 
 it('shows 1,200 contacts going into a campaign, and finds that all is as it must be', async () => {
 	const printed = await run('npm', ['run', '--silent', 'demo'], { cwd: PROJECT });

@@ -1,4 +1,4 @@
-import type { CampaignSpec } from '../simulator';
+import type { CampaignSpec } from '../../simulator';
 import type { Execution } from './execution';
 import { itemsOf, runExample, type SetUp } from './examples';
 import type { Json } from './n8n';

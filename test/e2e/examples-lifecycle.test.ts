@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { CampaignSpec } from '../simulator';
+import type { CampaignSpec } from '../../simulator';
 import { actions, CAMPAIGN, held, outcomes, run } from './exampleRuns';
 import { simulator } from './simulated';
 import { itemsOf } from './examples';

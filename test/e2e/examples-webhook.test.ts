@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startSimulator, type CampaignSpec, type Simulator } from '../simulator';
+import { startSimulator, type CampaignSpec, type Simulator } from '../../simulator';
 import { importExample, readExample, setUp } from './examples';
 import { publish, rest, saveCredential, url, type Json } from './n8n';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startHttpServer } from '../helpers/http-server';
-import { GOOD_KEY, startSimulator, type FaultSpec, type Simulator } from '../simulator';
+import { startHttpServer } from '../../scripts/process/httpServer';
+import { GOOD_KEY, startSimulator, type FaultSpec, type Simulator } from '../../simulator';
 import { execute, type Execution } from './execution';
 import { folder, NODE_TYPE, rest, saveCredential, type Json } from './n8n';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { CampaignView } from '../simulator';
+import type { CampaignView } from '../../simulator';
 import { publishWorkflow, url, type Json } from './n8n';
 import { credential, simulator } from './simulated';
 import { actionTool, addManyTool, addTool } from './tools';

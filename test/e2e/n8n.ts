@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { restApi, type Rest } from '../../scripts/n8n/rest';
-import { GOOD_KEY } from '../simulator';
+import { GOOD_KEY } from '../../simulator';
 import { SHARED_N8N, type SharedN8n } from './global-setup';
 
 export const NODE_TYPE = 'n8n-nodes-8x8-campaigns.eightByEightCampaigns';

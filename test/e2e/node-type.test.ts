@@ -1,4 +1,4 @@
-import { CAMPAIGN_ACTIONS, startSimulator } from '../simulator';
+import { CAMPAIGN_ACTIONS, startSimulator } from '../../simulator';
 import { execute } from './execution';
 import { CREDENTIAL_TYPE, get, NODE_TYPE, rest, saveCredential, type Json } from './n8n';
 import { listed, type ListedType } from './types';

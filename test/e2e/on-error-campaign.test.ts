@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CampaignView } from '../simulator';
+import type { CampaignView } from '../../simulator';
 import { ACTION_STEPS } from './actions';
 import { errorOf, execute, outputs, type Execution, type Item } from './execution';
 import { failedItems } from './failedItems';

@@ -9,7 +9,7 @@ import {
 } from '../../scripts/stage/load';
 import { startQueueMode, type QueueStage } from '../../scripts/stage/queueMode';
 import { startSimulatorProcess } from '../../scripts/stage/simulator';
-import type { SimulatorClient } from '../simulator';
+import type { SimulatorClient } from '../../simulator';
 
 /** Executions at once in each of the two workers; n8n advises against fewer. */
 const PLACES = 5;

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../simulator';
+import { startSimulator, type Simulator } from '../../simulator';
 import { NODE_TYPE, saveCredential, type Credential, type Json, type NodeToRun } from './n8n';
 
 /** The simulator of the test file that imports it, emptied before each test. */

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { N8N_VERSION } from '../../scripts/n8n/cache';
+import { N8N_VERSION } from '../../scripts/process/cache';
 import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
 import { end } from '../../scripts/stage/ending';
-import { GOOD_KEY } from '../simulator';
+import { GOOD_KEY } from '../../simulator';
 import { ACTION_STEPS } from './actions';
 import { execute, outputs, type Execution, type Item } from './execution';
 import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';

@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { SavedCredential } from '../helpers/credentials';
-import { startHttpServer, type HttpServer } from '../helpers/http-server';
-import { plainDescription } from '../helpers/node-types';
-import { runNode, type NodeRunOutcome, type NodeToRun } from '../helpers/workflow';
+import type { SavedCredential } from '../../scripts/engine/credentials';
+import { startHttpServer, type HttpServer } from '../../scripts/process/httpServer';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { runNode, type NodeRunOutcome, type NodeToRun } from '../../scripts/engine/runNode';
 
 /** The simplest node that does what ours does; it proves the harness, not the node. */
 export const KEY = 'a-key-to-look-for';

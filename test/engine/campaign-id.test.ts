@@ -1,5 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, byUrl, errorsOf, runAction, type ActionRun } from '../helpers/campaigns-node';
+import {
+	byId,
+	byUrl,
+	errorsOf,
+	runAction,
+	type ActionRun,
+} from '../../scripts/engine/campaignsNode';
 import { simulator } from '../helpers/simulated-campaign';
 
 function pause(campaignId: INodeParameters, rest: Partial<ActionRun> = {}) {

@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KEY, byId, errorsOf, jsonOf, runAction, type ActionRun } from '../helpers/campaigns-node';
+import {
+	KEY,
+	byId,
+	errorsOf,
+	jsonOf,
+	runAction,
+	type ActionRun,
+} from '../../scripts/engine/campaignsNode';
 import { stopAfterRequests } from '../helpers/stop-button';
 import {
 	MEDIA_TYPE,
@@ -7,7 +14,7 @@ import {
 	type CampaignSpec,
 	type CampaignState,
 	type CampaignView,
-} from '../simulator';
+} from '../../simulator';
 import { simulator } from '../helpers/simulated-campaign';
 
 /** A campaign whose transient states last as long as the test. */

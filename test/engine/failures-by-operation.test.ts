@@ -1,4 +1,4 @@
-import { type ItemError } from '../helpers/campaigns-node';
+import { type ItemError } from '../../scripts/engine/campaignsNode';
 
 import { errorIn, type Situation } from './situations';
 import { simulator } from '../helpers/simulated-campaign';

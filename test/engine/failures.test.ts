@@ -1,6 +1,11 @@
-import { KEY, errorsOf, type ItemError } from '../helpers/campaigns-node';
-import { startHttpServer } from '../helpers/http-server';
-import { KEY_WITHOUT_PRODUCT, startSimulator, type FaultSpec, type Simulator } from '../simulator';
+import { KEY, errorsOf, type ItemError } from '../../scripts/engine/campaignsNode';
+import { startHttpServer } from '../../scripts/process/httpServer';
+import {
+	KEY_WITHOUT_PRODUCT,
+	startSimulator,
+	type FaultSpec,
+	type Simulator,
+} from '../../simulator';
 import { UNKNOWN_ID, errorIn, meet, type Situation } from './situations';
 
 let simulator: Simulator;

@@ -6,8 +6,8 @@ import {
 	referencedField,
 } from '../../nodes/EightByEightCampaigns/resources/fieldReference';
 import { parameterReader } from '../../nodes/EightByEightCampaigns/resources/parameters';
-import { plainDescription } from '../helpers/node-types';
-import { runNode } from '../helpers/workflow';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { runNode } from '../../scripts/engine/runNode';
 
 /** What reading a parameter came to. */
 type Reading = { value: unknown } | { thrown: string };

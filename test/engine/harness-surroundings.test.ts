@@ -1,8 +1,8 @@
 import { NodeOperationError, type ICredentialType, type INodeType } from 'n8n-workflow';
-import { runWorkflow } from '../helpers/engine';
-import { fullText } from '../helpers/logs';
-import { plainDescription, probe, source } from '../helpers/node-types';
-import { SOURCE, TESTED, connect, node, runNode } from '../helpers/workflow';
+import { runWorkflow } from '../../scripts/engine/runWorkflow';
+import { fullText } from '../../scripts/engine/logs';
+import { plainDescription, probe, source } from '../../scripts/engine/nodeTypes';
+import { SOURCE, TESTED, connect, node, runNode } from '../../scripts/engine/runNode';
 import {
 	KEY,
 	caller,

@@ -1,6 +1,6 @@
 import { Expression, type INodeType } from 'n8n-workflow';
-import { plainDescription } from '../helpers/node-types';
-import { runNode } from '../helpers/workflow';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { runNode } from '../../scripts/engine/runNode';
 import { caller, refuseB, saved, send, startEcho, threeItems, type Echo } from './caller';
 
 let echo: Echo;

@@ -7,7 +7,7 @@ import {
 	mapAutomatically,
 	mapBelow,
 	runAddRecords,
-} from '../helpers/campaigns-node';
+} from '../../scripts/engine/campaignsNode';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 /** Items of one run; the number of cases that a property tries is a multiple of it. */

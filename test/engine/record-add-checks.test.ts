@@ -7,7 +7,7 @@ import {
 	mapAutomatically,
 	runAddRecords,
 	type AddRun,
-} from '../helpers/campaigns-node';
+} from '../../scripts/engine/campaignsNode';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 /** Adds items that bring the fields under their own names. */

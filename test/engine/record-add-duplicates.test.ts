@@ -6,8 +6,8 @@ import {
 	mapAutomatically,
 	runAddRecords,
 	type AddRun,
-} from '../helpers/campaigns-node';
-import { type Dialect } from '../simulator';
+} from '../../scripts/engine/campaignsNode';
+import { type Dialect } from '../../simulator';
 import { campaign, holdingBefore, simulator } from '../helpers/simulated-campaign';
 
 /** Adds items that bring the fields under their own names. */

@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mapAutomatically, mapBelow, runAddRecords, type AddRun } from '../helpers/campaigns-node';
+import {
+	mapAutomatically,
+	mapBelow,
+	runAddRecords,
+	type AddRun,
+} from '../../scripts/engine/campaignsNode';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun>) {

@@ -4,8 +4,8 @@ import {
 	KEY,
 	mapAutomatically,
 	runAddRecords,
-} from '../helpers/campaigns-node';
-import { startSimulator, type Simulator } from '../simulator';
+} from '../../scripts/engine/campaignsNode';
+import { startSimulator, type Simulator } from '../../simulator';
 
 let simulator: Simulator;
 beforeAll(async () => {

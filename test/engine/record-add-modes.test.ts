@@ -5,7 +5,7 @@ import {
 	jsonOf,
 	runAddRecords,
 	type AddRun,
-} from '../helpers/campaigns-node';
+} from '../../scripts/engine/campaignsNode';
 import { stopAfterRequests } from '../helpers/stop-button';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonOf, mapAutomatically, runAddRecords, type AddRun } from '../helpers/campaigns-node';
+import {
+	jsonOf,
+	mapAutomatically,
+	runAddRecords,
+	type AddRun,
+} from '../../scripts/engine/campaignsNode';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 const itemsOf = (count: number, fields: (index: number) => IDataObject = () => ({})) =>

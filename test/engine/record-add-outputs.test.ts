@@ -7,8 +7,8 @@ import {
 	jsonOf,
 	runAddRecords,
 	type AddRun,
-} from '../helpers/campaigns-node';
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
+} from '../../scripts/engine/campaignsNode';
+import { startSimulator, type CampaignView, type Simulator } from '../../simulator';
 
 let simulator: Simulator;
 let campaign: CampaignView;

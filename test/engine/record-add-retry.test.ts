@@ -8,11 +8,11 @@ import {
 	runAddRecords,
 	savedCredential,
 	type AddRun,
-} from '../helpers/campaigns-node';
-import { nodeCredentials } from '../helpers/credentials';
-import { runWorkflow } from '../helpers/engine';
-import { probe, source } from '../helpers/node-types';
-import { PROBE, SOURCE, TESTED, connect, node } from '../helpers/workflow';
+} from '../../scripts/engine/campaignsNode';
+import { nodeCredentials } from '../../scripts/engine/credentials';
+import { runWorkflow } from '../../scripts/engine/runWorkflow';
+import { probe, source } from '../../scripts/engine/nodeTypes';
+import { PROBE, SOURCE, TESTED, connect, node } from '../../scripts/engine/runNode';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun>) {

@@ -6,8 +6,8 @@ import {
 	jsonOf,
 	runAddRecords,
 	type AddRun,
-} from '../helpers/campaigns-node';
-import { MEDIA_TYPE } from '../simulator';
+} from '../../scripts/engine/campaignsNode';
+import { MEDIA_TYPE } from '../../simulator';
 import { campaign, simulator } from '../helpers/simulated-campaign';
 
 function add(run: Partial<AddRun> = {}) {

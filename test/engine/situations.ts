@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { errorsOf, runAction, runAddRecords, type ItemError } from '../helpers/campaigns-node';
-import type { NodeRunOutcome } from '../helpers/workflow';
-import type { CampaignSpec, Dialect, FaultSpec, Simulator } from '../simulator';
+import {
+	errorsOf,
+	runAction,
+	runAddRecords,
+	type ItemError,
+} from '../../scripts/engine/campaignsNode';
+import type { NodeRunOutcome } from '../../scripts/engine/runNode';
+import type { CampaignSpec, Dialect, FaultSpec, Simulator } from '../../simulator';
 
 /** What is wrong when the node runs; all that is left out is right. */
 export interface Situation {

@@ -5,9 +5,9 @@ import {
 	runAction,
 	runAddRecords,
 	type ActionRun,
-} from '../helpers/campaigns-node';
+} from '../../scripts/engine/campaignsNode';
 import { stopAfterRequests } from '../helpers/stop-button';
-import { type CampaignSpec } from '../simulator';
+import { type CampaignSpec } from '../../simulator';
 import { simulator } from '../helpers/simulated-campaign';
 
 function start(spec: CampaignSpec, rest: Partial<ActionRun> = {}) {

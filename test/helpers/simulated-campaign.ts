@@ -1,5 +1,5 @@
-import { startSimulator, type CampaignView, type Simulator } from '../simulator';
-import { KEY } from './campaigns-node';
+import { startSimulator, type CampaignView, type Simulator } from '../../simulator';
+import { KEY } from '../../scripts/engine/campaignsNode';
 
 /** The simulator of the test file that imports it, with nothing in it but `campaign` before each test. */
 export let simulator: Simulator;

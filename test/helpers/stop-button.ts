@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../../simulator';
 
 /** Milliseconds to wait for requests that do not come, well below jest's time limit for a test. */
 const PATIENCE = 20_000;

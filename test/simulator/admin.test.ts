@@ -6,7 +6,7 @@ import {
 	startSimulator,
 	type Simulator,
 	type SimulatorClient,
-} from './index';
+} from '../../simulator/index';
 
 let simulator: Simulator;
 let client: SimulatorClient;

@@ -1,4 +1,4 @@
-import { GOOD_KEY, MEDIA_TYPE, type Simulator } from './index';
+import { GOOD_KEY, MEDIA_TYPE, type Simulator } from '../../simulator/index';
 
 /** An answer as the simulator's tests look at it. */
 export interface Reply {

@@ -1,5 +1,5 @@
 import { act, add } from './calls';
-import { startSimulator, type Simulator } from './index';
+import { startSimulator, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 let clock = Date.UTC(2030, 0, 1);

@@ -1,5 +1,10 @@
 import { act, add } from './calls';
-import { startSimulator, type Dialect, type RecordAnswer, type Simulator } from './index';
+import {
+	startSimulator,
+	type Dialect,
+	type RecordAnswer,
+	type Simulator,
+} from '../../simulator/index';
 
 let simulator: Simulator;
 

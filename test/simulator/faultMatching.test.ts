@@ -1,5 +1,5 @@
 import { act, add, ids } from './calls';
-import { startSimulator, type FaultSpec, type Simulator } from './index';
+import { startSimulator, type FaultSpec, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 

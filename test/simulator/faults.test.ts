@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { add, call, ids, until } from './calls';
-import { FAULT_KINDS, startSimulator, type FaultSpec, type Simulator } from './index';
+import { FAULT_KINDS, startSimulator, type FaultSpec, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 

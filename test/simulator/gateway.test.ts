@@ -1,5 +1,10 @@
 import { add, call } from './calls';
-import { GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator, type Simulator } from './index';
+import {
+	GOOD_KEY,
+	KEY_WITHOUT_PRODUCT,
+	startSimulator,
+	type Simulator,
+} from '../../simulator/index';
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 let simulator: Simulator;

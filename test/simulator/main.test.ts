@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { connectSimulator } from './index';
-import { startSimulator } from './simulator';
+import { connectSimulator } from '../../simulator/index';
+import { startSimulator } from '../../simulator/simulator';
 
 const started: ChildProcess[] = [];
 afterEach(() => {
@@ -13,7 +13,12 @@ afterEach(() => {
 
 /** The command as `npm run simulator -- …` runs it. */
 function run(...args: string[]) {
-	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'main.ts'), ...args]);
+	const child = spawn(process.execPath, [
+		'--import',
+		'tsx',
+		join(__dirname, '..', '..', 'simulator', 'main.ts'),
+		...args,
+	]);
 	started.push(child);
 	return {
 		child,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { add, ids } from './calls';
-import { startSimulator, type RecordAnswer, type Simulator } from './index';
+import { startSimulator, type RecordAnswer, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 

@@ -1,5 +1,5 @@
 import { add, call, ids } from './calls';
-import { startSimulator, type Simulator } from './index';
+import { startSimulator, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 

@@ -1,5 +1,5 @@
 import { add, ids } from './calls';
-import { FAULT_KINDS, startSimulator } from './index';
+import { FAULT_KINDS, startSimulator } from '../../simulator/index';
 
 const CLIENTS = 6;
 const BATCHES = 150;

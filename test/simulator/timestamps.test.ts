@@ -1,4 +1,4 @@
-import { parseTimestamp } from './timestamps';
+import { parseTimestamp } from '../../simulator/timestamps';
 
 test.each([
 	['2024-01-16T10:00:00Z', '2024-01-16T10:00:00.000Z'],

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { act, add, call, ids, until } from './calls';
-import { GOOD_KEY, startSimulator, type Simulator } from './index';
+import { GOOD_KEY, startSimulator, type Simulator } from '../../simulator/index';
 
 let simulator: Simulator;
 

@@ -6,7 +6,7 @@ import {
 	type CampaignAction,
 	type CampaignState,
 	type Simulator,
-} from './index';
+} from '../../simulator/index';
 
 let simulator: Simulator;
 let clock = Date.UTC(2030, 0, 1);

@@ -1,5 +1,5 @@
 import { chromium, selectors, type Browser } from 'playwright-core';
-import { provideProgram } from '../../../scripts/programs/debian';
+import { provideProgram } from '../../../scripts/process/debian';
 
 const CHROMIUM = { package: 'chromium', path: '/usr/bin/chromium' };
 

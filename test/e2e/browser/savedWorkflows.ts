@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTACTS } from '../../../scripts/stage/contactsFile';
 import { demoWorkflow } from '../../../scripts/stage/workflow';
-import { GOOD_KEY, type Simulator } from '../../simulator';
+import { GOOD_KEY, type Simulator } from '../../../simulator';
 import { CREDENTIAL_TYPE, folder, rest } from '../n8n';
 
 /** Some fields are named as 8x8 names them, so that they can be mapped automatically. */

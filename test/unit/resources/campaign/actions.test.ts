@@ -2,7 +2,7 @@ import { judgeChange } from '../../../../nodes/EightByEightCampaigns/client/chan
 import type { Refusal } from '../../../../nodes/EightByEightCampaigns/client/refusal';
 import { ACTIONS } from '../../../../nodes/EightByEightCampaigns/resources/campaign/actions';
 import { campaignOptions } from '../../../../nodes/EightByEightCampaigns/resources/campaign/description';
-import { CAMPAIGN_ACTIONS, TRANSITIONS } from '../../../simulator';
+import { CAMPAIGN_ACTIONS, TRANSITIONS } from '../../../../simulator';
 import { NOW, answer } from '../../helpers/replies';
 
 const all = Object.entries(ACTIONS);

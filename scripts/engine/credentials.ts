@@ -11,7 +11,7 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { authenticateRequest, preAuthenticate } from './credential-requests';
+import { authenticateRequest, preAuthenticate } from './credentialRequests';
 
 /** A credential as a user has saved it; `data` may hold expressions. */
 export interface SavedCredential {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
-import { freePort } from '../n8n/cli';
-import { startProcess, stopProcess } from '../n8n/run';
+import { freePort } from './freePort';
+import { startProcess, stopProcess } from './run';
 import { provideProgram } from './debian';
 import { untilListening } from './listening';
 

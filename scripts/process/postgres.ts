@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../n8n/cli';
-import { run, startProcess, stopProcess } from '../n8n/run';
+import { freePort } from './freePort';
+import { run, startProcess, stopProcess } from './run';
 import { provideProgram } from './debian';
 import { untilListening } from './listening';
 

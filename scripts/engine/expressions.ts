@@ -7,8 +7,8 @@ import {
 	GlobalConfig,
 	IsolatedVmBridge,
 	unwrapLuxonValues,
-} from './n8n-internals';
-import { inOwnRealm } from './own-realm';
+} from './internals';
+import { inOwnRealm } from './ownRealm';
 
 class OwnRealmBridge extends IsolatedVmBridge {
 	override execute(...call: Parameters<InstanceType<typeof IsolatedVmBridge>['execute']>): unknown {

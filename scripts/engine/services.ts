@@ -2,7 +2,7 @@ import { InstanceSettings } from 'n8n-core';
 import { LoggerProxy } from 'n8n-workflow';
 import { tmpdir } from 'node:os';
 import { recordingLogger } from './logs';
-import { Container, Logger } from './n8n-internals';
+import { Container, Logger } from './internals';
 
 /**
  * What n8n's start-up puts into its container. The real InstanceSettings would write an encryption

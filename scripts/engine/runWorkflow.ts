@@ -13,7 +13,7 @@ import {
 import { credentialsHelper, type SavedCredential } from './credentials';
 import { startExpressionEngine, stopExpressionEngine } from './expressions';
 import { recordLogs, type LogLine } from './logs';
-import { nodeTypeRegistry } from './node-types';
+import { nodeTypeRegistry } from './nodeTypes';
 import { executionState, type ExecutionState, type WorkflowOutcome } from './outcome';
 import { provideServices } from './services';
 

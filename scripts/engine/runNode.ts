@@ -7,8 +7,8 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { nodeCredentials, type SavedCredential } from './credentials';
-import { runWorkflow, type WorkflowToRun } from './engine';
-import { probe, source } from './node-types';
+import { runWorkflow, type WorkflowToRun } from './runWorkflow';
+import { probe, source } from './nodeTypes';
 import type { NodeOutcome, WorkflowOutcome } from './outcome';
 
 /** Names of the nodes in the workflow that `runNode` builds. */

@@ -3,7 +3,7 @@ import { EightByEightCampaignsApi } from '../../credentials/EightByEightCampaign
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import type { SavedCredential } from './credentials';
 import { fullText } from './logs';
-import { runNode, type NodeRunOutcome, type NodeToRun } from './workflow';
+import { runNode, type NodeRunOutcome, type NodeToRun } from './runNode';
 
 /** The one key that the simulator of a test accepts; nothing may ever show it. */
 export const KEY = 'eght_the_key_that_must_not_leak';

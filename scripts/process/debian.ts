@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
-import { inCache } from '../n8n/cache';
-import { withLock } from '../n8n/lock';
-import { run } from '../n8n/run';
+import { inCache } from './cache';
+import { withLock } from './lock';
+import { run } from './run';
 
 /** A program as Debian and its descendants package it. */
 export interface DebianProgram {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopProcess } from '../n8n/run';
+import { stopProcess } from './run';
 
 /** Milliseconds until a server must be ready; Redis and PostgreSQL take less than one second. */
 const READY_WITHIN = 30_000;
