@@ -1,9 +1,9 @@
-import type { CampaignRecord, NewRecord } from './api';
+import type { CampaignRecord, NewRecord, Problem } from './api';
 import type { Send } from './connection';
-import { failureOf, type Failure } from './failure';
+import type { Reason } from './failure';
 import { namedIds } from './naming';
-import { isSuccess, transportRefusal, type Refusal, type Verdict } from './refusal';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { jsonBody, problemOf, type Reply } from './reply';
 import {
 	fieldsSayExists,
 	saysExists,
@@ -39,97 +39,92 @@ export function judgeAddRecords(
 	records: readonly NewRecord[],
 	now: number,
 ): Stored | Refusal {
-	if (isSuccess(reply)) {
-		const stored = storedRecords(reply);
-		if (stored) return { verdict: 'stored', records: stored };
+	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	const body = jsonBody(reply);
+	if (isSuccess(reply) && Array.isArray(body?.records)) {
+		return { verdict: 'stored', records: byId(body.records as Array<CampaignRecord | null>) };
 	}
-	return transportRefusal(reply, now) ?? contentRefusal(reply as Answer, records);
+	const problem = problemOf(body);
+	return transportRefusal(reply, problem, now) ?? contentRefusal(reply.status, problem, records);
 }
 
-function storedRecords(answer: Answer): Map<string, CampaignRecord> | undefined {
-	const records = jsonBody(answer)?.records;
-	if (!Array.isArray(records)) return undefined;
-	const byId = new Map<string, CampaignRecord>();
-	for (const record of records as Array<CampaignRecord | null>) {
-		if (typeof record?.crmRecordId === 'string') byId.set(record.crmRecordId, record);
+function byId(records: Array<CampaignRecord | null>): Map<string, CampaignRecord> {
+	const found = new Map<string, CampaignRecord>();
+	for (const record of records) {
+		if (typeof record?.crmRecordId === 'string') found.set(record.crmRecordId, record);
 	}
-	return byId;
+	return found;
 }
 
 /** 400, 409, 413, 422 and other 4xx. The status decides nothing: 8x8's documents swap 400 and 409. */
-function contentRefusal(answer: Answer, records: readonly NewRecord[]): Refusal {
-	const { status } = answer;
-	const problem = problemOf(answer);
+function contentRefusal(status: number, problem: Problem, records: readonly NewRecord[]): Refusal {
+	const answered = { status, problem };
 	const words = wordsOf(problem, records);
-	const refuse = (
-		verdict: Verdict,
-		[code, message, next]: readonly [Failure['code'], string, string],
-		named?: string[],
-	): Refusal => ({
-		verdict,
-		failure: failureOf(code, message, next, { status, problem }),
-		named,
-		signature: signatureOf(status, words),
-	});
 
-	if (status === 413) return refuse('split', TOO_LARGE);
+	if (status === 413) return refusal('split', TOO_LARGE, answered);
 	if (saysExists(words)) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [] };
-		return {
-			...refuse('split', DUPLICATE, namedIds(existing, records)),
-			failure: failureOf(...DUPLICATE, { status, problem: existing }),
-		};
+		return refusal(
+			'split',
+			DUPLICATE,
+			{ status, problem: existing },
+			{ named: namedIds(existing, records) },
+		);
 	}
-	if (saysNotDynamic(words, problem)) return refuse('stopCampaign', NOT_DYNAMIC);
-	if (fieldsSayExists(words)) return refuse('split', DUPLICATE, namedIds(problem, records));
-	const state = stateHint(words);
-	if (state === 'final') return refuse('stopCampaign', CLOSED);
-	if (state === 'passing') return refuse('wait', NOT_READY);
-
+	if (saysNotDynamic(words, problem)) return refusal('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
-	if (problem.errors.length) return refuse('split', INVALID, named);
-	return refuse('split', UNEXPLAINED, named);
+	if (fieldsSayExists(words)) return refusal('split', DUPLICATE, answered, { named });
+	const state = stateHint(words);
+	if (state === 'final') return refusal('stopCampaign', CLOSED, answered);
+	if (state === 'passing') return refusal('wait', NOT_READY, answered);
+	if (problem.errors.length) return refusal('split', INVALID, answered, { named });
+	return refusal('split', UNEXPLAINED, answered, {
+		named,
+		signature: signatureOf(status, words),
+	});
 }
 
-const DUPLICATE = [
-	'duplicateRecord',
-	'The campaign already has a record with this CRM record ID',
-	'Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
-] as const;
+const DUPLICATE: Reason = {
+	code: 'duplicateRecord',
+	message: 'The campaign already has a record with this CRM record ID',
+	nextStep: 'Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
+};
 
-const NOT_DYNAMIC = [
-	'campaignNotDynamic',
-	'Records can only be added to a dynamic campaign',
-	'Choose a dynamic campaign, or make this one dynamic in Configuration Manager.',
-] as const;
+const NOT_DYNAMIC: Reason = {
+	code: 'campaignNotDynamic',
+	message: 'Records can only be added to a dynamic campaign',
+	nextStep: 'Choose a dynamic campaign, or make this one dynamic in Configuration Manager.',
+};
 
-const CLOSED = [
-	'campaignState',
-	'The campaign takes no more records',
-	'A campaign that is complete or deleted stays so: add the records to another campaign.',
-] as const;
+const CLOSED: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no more records',
+	nextStep: 'A campaign that is complete or deleted stays so: add the records to another campaign.',
+};
 
-const NOT_READY = [
-	'campaignState',
-	'The campaign takes no records while it is building or starting',
-	'Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
-] as const;
+const NOT_READY: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no records while it is building or starting',
+	nextStep:
+		'Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
+};
 
-const INVALID = [
-	'invalidRecord',
-	'8x8 refused the record',
-	'Correct the fields named above.',
-] as const;
+const INVALID: Reason = {
+	code: 'invalidRecord',
+	message: '8x8 refused the record',
+	nextStep: 'Correct the fields named above.',
+};
 
-const TOO_LARGE = [
-	'invalidRecord',
-	'The record is too large for 8x8',
-	'Shorten its fields.',
-] as const;
+const TOO_LARGE: Reason = {
+	code: 'invalidRecord',
+	message: 'The record is too large for 8x8',
+	nextStep: 'Shorten its fields.',
+};
 
-const UNEXPLAINED = [
-	'refusedUnexplained',
-	'8x8 refused the record without giving a reason',
-	'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
-] as const;
+const UNEXPLAINED: Reason = {
+	code: 'refusedUnexplained',
+	message: '8x8 refused the record without giving a reason',
+	nextStep:
+		'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
+};

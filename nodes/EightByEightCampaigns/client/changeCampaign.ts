@@ -1,9 +1,9 @@
-import type { Campaign, CampaignChange } from './api';
+import type { Campaign, CampaignChange, Problem } from './api';
 import type { Send } from './connection';
-import { failureOf } from './failure';
-import { isSuccess, transportRefusal, type Refusal } from './refusal';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
-import { signatureOf, stateHint, wordsOf } from './texts';
+import type { Reason } from './failure';
+import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { jsonBody, problemOf, type Reply } from './reply';
+import { stateHint, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
@@ -39,45 +39,37 @@ export async function changeCampaign(
 
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
 export function judgeChange(reply: Reply, rule: ActionRule, now: number): Changed | Refusal {
-	if (isSuccess(reply)) {
-		const campaign: Campaign | undefined = jsonBody(reply);
-		// Any other object is not 8x8's answer, but that of something in between.
-		if (campaign?.id !== undefined || campaign?.state !== undefined)
-			return { verdict: 'changed', campaign };
+	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	const body = jsonBody(reply);
+	// Any other object is not 8x8's answer, but that of something in between.
+	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {
+		return { verdict: 'changed', campaign: body };
 	}
-	return transportRefusal(reply, now) ?? refusedAction(reply as Answer, rule);
+	const problem = problemOf(body);
+	return transportRefusal(reply, problem, now) ?? refusedAction(reply.status, problem, rule);
 }
 
 /**
- * Documented as 409 on one page and as 400 on another, so both count as the campaign's state, save
- * where fields are named and no state. What is not recognisably final may pass by itself.
+ * 8x8 documents 409 on one page and 400 on another, so both count as the campaign's state. The
+ * exception: fields are named and no state. What is not recognisably final may pass by itself.
  */
-function refusedAction(answer: Answer, { verb, participle, validFrom }: ActionRule): Refusal {
-	const { status } = answer;
-	const problem = problemOf(answer);
-	const words = wordsOf(problem, []);
-	const signature = signatureOf(status, words);
-	const state = stateHint(words);
+function refusedAction(status: number, problem: Problem, rule: ActionRule): Refusal {
+	const answered = { status, problem };
+	const state = stateHint(wordsOf(problem, []));
 	if (problem.errors.length && !state) {
-		return {
-			verdict: 'stopCampaign',
-			failure: failureOf(
-				'refusedUnexplained',
-				`8x8 refused the request to ${verb} the campaign`,
-				'Check the options of this operation.',
-				{ status, problem },
-			),
-			signature,
-		};
+		return refusal('stopCampaign', refusedRequest(rule), answered);
 	}
-	return {
-		verdict: state === 'final' ? 'stopCampaign' : 'wait',
-		failure: failureOf(
-			'campaignState',
-			`The campaign cannot be ${participle} in its present state`,
-			`This operation works in these states: ${validFrom}. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.`,
-			{ status, problem },
-		),
-		signature,
-	};
+	return refusal(state === 'final' ? 'stopCampaign' : 'wait', wrongState(rule), answered);
 }
+
+const refusedRequest = ({ verb }: ActionRule): Reason => ({
+	code: 'refusedUnexplained',
+	message: `8x8 refused the request to ${verb} the campaign`,
+	nextStep: 'Check the options of this operation.',
+});
+
+const wrongState = ({ participle, validFrom }: ActionRule): Reason => ({
+	code: 'campaignState',
+	message: `The campaign cannot be ${participle} in its present state`,
+	nextStep: `This operation works in these states: ${validFrom}. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.`,
+});

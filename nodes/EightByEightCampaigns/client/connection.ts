@@ -6,7 +6,7 @@ import type {
 
 import { campaignsUrl } from './address';
 import { MEDIA_TYPE } from './api';
-import type { Failure } from './failure';
+import { isFailure, type Failure } from './failure';
 import { NO_DETAIL, type NoAnswer, type Reply } from './reply';
 
 /** Name of the credential's type. */
@@ -35,7 +35,7 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
 export async function connect(context: IExecuteFunctions): Promise<Send | Failure> {
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	const url = campaignsUrl(credential);
-	if (typeof url !== 'string') return url;
+	if (isFailure(url)) return url;
 
 	const withoutKey = redacted(credential.apiKey);
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
@@ -103,10 +103,10 @@ export const isCancelled = (context: Pick<IExecuteFunctions, 'getExecutionCancel
 	context.getExecutionCancelSignal()?.aborted === true;
 
 /** The name was not resolved, or nobody listens: not a byte of the request has left. */
-const REFUSED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** The same when they come while connecting; later the network may have failed under the answer. */
-const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN']);
+const UNREACHABLE_HOST = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN']);
 
 /** Certificate and handshake errors, as Node.js names them: they come before the request is sent. */
 const TLS =
@@ -131,8 +131,8 @@ function noAnswer(error: unknown): NoAnswer {
 	const { cause } = error as { cause?: Cause };
 	const detail = typeof cause?.code === 'string' ? cause.code : NO_DETAIL;
 	const connecting = (cause?.syscall ?? cause?.cause?.syscall) === 'connect';
-	if (REFUSED.has(detail) || (connecting && UNREACHABLE.has(detail))) {
-		return { kind: 'noAnswer', reason: 'refused', detail };
+	if (NOT_CONNECTED.has(detail) || (connecting && UNREACHABLE_HOST.has(detail))) {
+		return { kind: 'noAnswer', reason: 'unreachable', detail };
 	}
 	if (TLS.test(detail)) return { kind: 'noAnswer', reason: 'blocked', detail };
 	// Not from axios: n8n's protection against forbidden addresses, or a header that cannot be sent.

@@ -18,7 +18,7 @@ export type FailureCode =
 	| 'notSent'
 	| 'unexpectedAnswer';
 
-/** Why something is not as asked for. A value: only `resources` turns it into an error of n8n. */
+/** Why something did not work. A value: only `resources` turns it into an error of n8n. */
 export interface Failure {
 	code: FailureCode;
 	/** Our own text. 8x8's goes into `description` only: a message with "canceled" makes n8n cancel the run. */
@@ -37,25 +37,21 @@ export interface Failure {
 	time?: string;
 }
 
-/**
- * What n8n acts on when it stands anywhere in the message of an error: "canceled" makes the execution
- * a stopped one, and the others replace the message (`COMMON_ERRORS` of n8n-workflow).
- */
-const ACTED_ON =
-	/cancell?ed|ECONN|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+/** Tells a failure from the value that stands there when nothing failed. */
+export const isFailure = (value: unknown): value is Failure =>
+	typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
 
-/** Whether a text of the user may stand in the message of an error. */
-export const fitsMessage = (text: string) => !ACTED_ON.test(text);
+/** A reason for a failure, in our own words. */
+export interface Reason {
+	code: FailureCode;
+	message: string;
+	/** A sentence that tells what to do. */
+	nextStep: string;
+}
 
-/**
- * A failure, after an answer of 8x8 or without one.
- *
- * @param nextStep a sentence that tells what to do
- */
+/** A failure, after an answer of 8x8 or without one. */
 export function failureOf(
-	code: FailureCode,
-	message: string,
-	nextStep: string,
+	{ code, message, nextStep }: Reason,
 	answered?: { status: number; problem: Problem },
 ): Failure {
 	if (!answered) return { code, message, description: nextStep };
@@ -73,23 +69,31 @@ function describe(
 	{ title, detail, instance, time, errors }: Problem,
 	nextStep: string,
 ): string {
-	const said = [title, detail].filter(Boolean).join(': ');
-	const fields = errors
-		.map(({ field, message, code }) => [field, message ?? code].filter(Boolean).join(' '))
-		.filter(Boolean)
-		.join('; ');
-	const reference = [instance && `instance ${instance}`, time && `time ${time}`]
-		.filter(Boolean)
-		.join(', ');
-	return [
-		said && sentence(`8x8 answered ${status} ${said}`),
-		fields && sentence(`Fields: ${fields}`),
-		nextStep,
-		reference && `For 8x8 support: ${reference}.`,
-	]
-		.filter(Boolean)
-		.join(' ');
+	const said = joined([title, detail], ': ');
+	const fields = joined(
+		errors.map(({ field, message, code }) => joined([field, message ?? code], ' ')),
+		'; ',
+	);
+	const reference = joined([instance && `instance ${instance}`, time && `time ${time}`], ', ');
+	return joined(
+		[
+			said && sentence(`8x8 answered ${status} ${said}`),
+			fields && sentence(`Fields: ${fields}`),
+			nextStep,
+			reference && `For 8x8 support: ${reference}.`,
+		],
+		' ',
+	);
 }
+
+const joined = (parts: Array<string | undefined>, separator: string) =>
+	parts.filter(Boolean).join(separator);
 
 /** A text that ends with a full stop, or with a mark of its own. */
 export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** The failure with a sentence in front of its description. */
+export const precededBy = <F extends Partial<Failure>>(before: string, failure: F): F => ({
+	...failure,
+	description: joined([before, failure.description], ' '),
+});

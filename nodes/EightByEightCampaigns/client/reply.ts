@@ -8,7 +8,7 @@ export interface Answer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** As received: what is cut off or is not JSON has to be told apart from an empty list. */
+	/** As received: a body that is cut off or is not JSON differs from an empty list. */
 	body: string;
 }
 
@@ -16,12 +16,12 @@ export interface Answer {
 export interface NoAnswer {
 	kind: 'noAnswer';
 	/**
-	 * - `refused`: no connection was made, so nothing was stored; a later attempt may get through
+	 * - `unreachable`: no connection was made, so nothing was stored; a later attempt may get through
 	 * - `blocked`: n8n, TLS or the request itself forbids the connection; no attempt will get through
 	 * - `lost`: the request may have been stored
 	 * - `cancelled`: the execution was stopped
 	 */
-	reason: 'refused' | 'blocked' | 'lost' | 'cancelled';
+	reason: 'unreachable' | 'blocked' | 'lost' | 'cancelled';
 	/** A short technical name such as `ECONNRESET`. */
 	detail: string;
 }
@@ -29,7 +29,7 @@ export interface NoAnswer {
 /** Where the error has no technical name. */
 export const NO_DETAIL = 'no answer';
 
-/** What came of a request. */
+/** What a request comes back with. */
 export type Reply = Answer | NoAnswer;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -51,17 +51,14 @@ const MAX_TEXT = 2_000;
 const text = (value: unknown) =>
 	typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined;
 
-/** 8x8's problem in the body; an empty one when a gateway answered in another form. */
-export function problemOf(answer: Answer): Problem {
-	const body = jsonBody(answer) ?? {};
-	return {
-		title: text(body.title),
-		detail: text(body.detail),
-		instance: text(body.instance),
-		time: text(body.time),
-		errors: Array.isArray(body.errors) ? body.errors.filter(isObject).map(fieldError) : [],
-	};
-}
+/** 8x8's problem in a body; an empty one when a gateway answered in another form. */
+export const problemOf = (body: Record<string, unknown> = {}): Problem => ({
+	title: text(body.title),
+	detail: text(body.detail),
+	instance: text(body.instance),
+	time: text(body.time),
+	errors: Array.isArray(body.errors) ? body.errors.filter(isObject).map(fieldError) : [],
+});
 
 function fieldError(error: Record<string, unknown>): FieldError {
 	const kept: FieldError = {};

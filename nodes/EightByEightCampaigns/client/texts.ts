@@ -88,9 +88,8 @@ export function stateHint({ detail }: Words): 'final' | 'passing' | undefined {
 	return FINAL.test(detail) ? 'final' : undefined;
 }
 
-/** Two refusals with the same signature say the same, of whatever records. */
-export function signatureOf(status: number, { detail, fields }: Words): string {
-	const words = [detail, ...new Set(fields)].join('|');
-	const parts = words.split(/\s+/).map((part) => (/[\d#]/.test(part) ? '#' : part));
+/** Two refusals without a reason that have the same signature say the same, of whatever records. */
+export function signatureOf(status: number, { detail }: Words): string {
+	const parts = detail.split(/\s+/).map((part) => (/[\d#]/.test(part) ? '#' : part));
 	return `${status} ${parts.filter((part, i) => part !== '#' || parts[i - 1] !== '#').join(' ')}`;
 }

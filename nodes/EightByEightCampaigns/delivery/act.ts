@@ -1,12 +1,12 @@
 import type { Campaign } from '../client/api';
 import type { Changed } from '../client/changeCampaign';
-import type { Failure } from '../client/failure';
+import { precededBy, type Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
 import type { Clock, Pace } from './pace';
 import type { Waiting } from './waiting';
 
-/** What became of one action. */
+/** How one action ended. */
 export type ActionOutcome =
 	| { kind: 'changed'; campaign: Campaign }
 	| {
@@ -15,7 +15,7 @@ export type ActionOutcome =
 			/** The same would happen to every other item. */
 			stopsRun: boolean;
 			/** An answer got lost, so the action may have taken effect all the same. */
-			mayBeDone: boolean;
+			lost: boolean;
 	  }
 	| { kind: 'cancelled' };
 
@@ -31,41 +31,40 @@ export interface ActRules {
 /**
  * Carries out one lifecycle action: sends it until it is done, refused for good, or time is over.
  *
- * @param mayBeDone true when an earlier try of the same action has lost its answer
+ * @param lost true when an earlier try of the same action has lost its answer
  */
 export async function act(
 	send: () => Promise<Changed | Refusal>,
 	{ maxRetries, clock, pace, waiting }: ActRules,
-	mayBeDone: boolean,
+	lost: boolean,
 ): Promise<ActionOutcome> {
 	const onLost = () => {
-		mayBeDone = true;
+		lost = true;
 	};
 	for (;;) {
 		// When the execution is stopped, the next try says so: what was answered before is no reason.
 		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: () => false });
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
 		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };
-		if (answer.verdict === 'wait' && !mayBeDone && (await waiting.wait())) continue;
+		if (answer.verdict === 'wait' && !lost && (await waiting.wait())) continue;
 		return {
 			kind: 'failed',
-			failure: mayBeDone ? unconfirmed(answer) : answer.failure,
+			failure: lost ? unconfirmed(answer) : answer.failure,
 			stopsRun: answer.verdict === 'stopRun',
-			mayBeDone,
+			lost,
 		};
 	}
 }
 
 /**
  * After a lost answer, a refusal for the campaign's state most likely means that the action took
- * effect: it is not reported as a plain refusal.
+ * effect. It is not reported as a plain refusal.
  */
 function unconfirmed({ failure }: Refusal): Failure {
-	const description = `${LOOK} ${failure.description ?? ''}`.trim();
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
-	if (failure.code === 'serverError') return { ...failure, description };
-	const { httpCode, instance, time } = failure;
-	return {
+	if (failure.code === 'serverError') return precededBy(LOOK, failure);
+	const { description, httpCode, instance, time } = failure;
+	return precededBy(LOOK, {
 		code: 'unconfirmed',
 		message:
 			failure.code === 'campaignState'
@@ -75,7 +74,7 @@ function unconfirmed({ failure }: Refusal): Failure {
 		httpCode,
 		instance,
 		time,
-	};
+	});
 }
 
 const LOOK =

@@ -13,9 +13,9 @@ export interface Attempts {
 
 /**
  * Sends until there is an answer to act on, or the retries are used up; then the last answer comes
- * back, still with the verdict `tryAgain` or `unknown`. There is no wait after the last try.
+ * back, still with the verdict `tryAgain` or `lost`. There is no wait after the last try.
  *
- * @param onLost called after every try that may have been stored without an answer saying so
+ * @param onLost called after every try that may have been stored although its answer got lost
  */
 export async function attempt<T extends { verdict: string }>(
 	send: () => Promise<T | Refusal>,
@@ -33,22 +33,26 @@ export async function attempt<T extends { verdict: string }>(
 			pace.passed();
 			return answer;
 		}
-		if (answer.verdict === 'unknown') onLost();
+		if (answer.verdict === 'lost') onLost();
 
-		const tooLong = (answer.retryAfter ?? 0) > MAX_RETRY_AFTER;
-		const delay = answer.retryAfter ?? backoff(retries, clock.random);
+		const { retryAfter, throttled } = answer;
+		if (retryAfter !== undefined && retryAfter > MAX_RETRY_AFTER) {
+			// A limit holds for every request of the run, a failure of the server for this one.
+			return throttled ? { ...answer, verdict: 'stopRun' } : answer;
+		}
+		const delay = retryAfter ?? backoff(retries, clock.random);
 		// For everybody, even when this request gives up.
-		if (answer.throttled && !tooLong) pace.slowDown(delay);
+		if (throttled) pace.slowDown(delay);
 		// While others get through, being limited is not a failure of this request.
-		const othersPassed = answer.throttled === true && pace.progress() > progress;
+		const othersPassed = throttled === true && pace.progress() > progress;
 		progress = pace.progress();
-		if (tooLong || (retries >= maxRetries && !othersPassed)) return answer;
+		if (retries >= maxRetries && !othersPassed) return answer;
 
-		if (!answer.throttled) await clock.sleep(delay);
+		if (!throttled) await clock.sleep(delay);
 		if (!othersPassed) retries += 1;
 		last = answer;
 	}
 }
 
 const mayPass = (answer: { verdict: string }): answer is Refusal =>
-	answer.verdict === 'tryAgain' || answer.verdict === 'unknown';
+	answer.verdict === 'tryAgain' || answer.verdict === 'lost';

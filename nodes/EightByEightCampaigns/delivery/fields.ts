@@ -5,14 +5,11 @@ import {
 	type NewRecord,
 	type Priority,
 } from '../client/api';
-import { fitsMessage } from '../client/failure';
+import { isFailure, type Failure } from '../client/failure';
 import { scheduleTime } from './scheduleTime';
 
 /** The fields of a record as an item brings them. */
 export type RawFields = { readonly [field in keyof NewRecord]?: unknown };
-
-/** A value that can be sent, or what is wrong with it. */
-export type Checked<T> = { value: T } | { error: Required<FieldError> };
 
 /** The fields as the form shows them. */
 export const LABELS: Record<keyof NewRecord, string> = {
@@ -22,8 +19,17 @@ export const LABELS: Record<keyof NewRecord, string> = {
 	rank: 'Rank',
 };
 
-const wrong = (field: keyof NewRecord, code: string, message: string) => ({
-	error: { field, code, message },
+/** @param message goes on after the name of the field, as in "Rank is not a number" */
+const wrong = (field: keyof NewRecord, code: string, message: string): Failure =>
+	invalid([{ field, code, message }]);
+
+const invalid = (fieldErrors: FieldError[]): Failure => ({
+	code: 'invalidRecord',
+	message: `The record is not valid: ${fieldErrors
+		.map(({ field, message }) => `${LABELS[field as keyof NewRecord]} ${message}`)
+		.join('; ')}`,
+	description: 'It was not sent. Correct the value, or how the field is mapped.',
+	fieldErrors,
 });
 
 /** Optional fields that an item leaves empty are not sent. */
@@ -35,7 +41,7 @@ const isEmpty = (value: unknown) =>
  *
  * Rules: "Add records", field `crmRecordId`: not blank, 1 to 32 characters.
  */
-export function checkCrmRecordId(value: unknown): Checked<string> {
+export function checkCrmRecordId(value: unknown): string | Failure {
 	if (isEmpty(value)) return wrong('crmRecordId', 'Required', 'is empty');
 	if (typeof value === 'number') {
 		if (!Number.isFinite(value)) {
@@ -64,15 +70,15 @@ export function checkCrmRecordId(value: unknown): Checked<string> {
 			`is longer than ${MAX_CRM_RECORD_ID_LENGTH} characters (${id.length})`,
 		);
 	}
-	return { value: id };
+	return id;
 }
 
 /** In any case of letters, with blanks around it. Rule: "Add records", field `priority`. */
-export function checkPriority(value: unknown): Checked<Priority | undefined> {
-	if (isEmpty(value)) return { value: undefined };
+export function checkPriority(value: unknown): Priority | undefined | Failure {
+	if (isEmpty(value)) return undefined;
 	const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	const priority = PRIORITIES.find((known) => known === name);
-	if (priority) return { value: priority };
+	if (priority) return priority;
 	return wrong('priority', 'Value', `is ${shown(value)}, not HIGH, MEDIUM or LOW`);
 }
 
@@ -80,19 +86,19 @@ export function checkPriority(value: unknown): Checked<Priority | undefined> {
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number, or text that is a decimal number. Rule: "Add records", field `rank` (a double). */
-export function checkRank(value: unknown): Checked<number | undefined> {
-	if (isEmpty(value)) return { value: undefined };
+export function checkRank(value: unknown): number | undefined | Failure {
+	if (isEmpty(value)) return undefined;
 	const text = typeof value === 'string' ? value.trim() : undefined;
 	const rank = text !== undefined && DECIMAL.test(text) ? Number(text) : value;
-	if (typeof rank === 'number' && Number.isFinite(rank)) return { value: rank };
+	if (typeof rank === 'number' && Number.isFinite(rank)) return rank;
 	return wrong('rank', 'Type', `is ${shown(value)}, not a number`);
 }
 
 /** @param timeZone IANA name, for times without offset */
-export function checkScheduleAt(value: unknown, timeZone: string): Checked<string | undefined> {
-	if (isEmpty(value)) return { value: undefined };
+export function checkScheduleAt(value: unknown, timeZone: string): string | undefined | Failure {
+	if (isEmpty(value)) return undefined;
 	const time = scheduleTime(value, timeZone);
-	if (time !== undefined) return { value: time };
+	if (time !== undefined) return time;
 	return wrong(
 		'scheduleAt',
 		'Format',
@@ -101,20 +107,19 @@ export function checkScheduleAt(value: unknown, timeZone: string): Checked<strin
 }
 
 /** A whole record: ready to be sent, or everything that is wrong with it. */
-export function checkRecord(fields: RawFields, timeZone: string): NewRecord | FieldError[] {
+export function checkRecord(fields: RawFields, timeZone: string): NewRecord | Failure {
 	const crmRecordId = checkCrmRecordId(fields.crmRecordId);
 	const scheduleAt = checkScheduleAt(fields.scheduleAt, timeZone);
 	const priority = checkPriority(fields.priority);
 	const rank = checkRank(fields.rank);
-	if ('error' in crmRecordId || 'error' in scheduleAt || 'error' in priority || 'error' in rank) {
-		return [crmRecordId, scheduleAt, priority, rank].flatMap((checked) =>
-			'error' in checked ? [checked.error] : [],
-		);
+	if (isFailure(crmRecordId) || isFailure(scheduleAt) || isFailure(priority) || isFailure(rank)) {
+		const failures = [crmRecordId, scheduleAt, priority, rank].filter(isFailure);
+		return invalid(failures.flatMap(({ fieldErrors = [] }) => fieldErrors));
 	}
-	const record: NewRecord = { crmRecordId: crmRecordId.value };
-	if (scheduleAt.value !== undefined) record.scheduleAt = scheduleAt.value;
-	if (priority.value !== undefined) record.priority = priority.value;
-	if (rank.value !== undefined) record.rank = rank.value;
+	const record: NewRecord = { crmRecordId };
+	if (scheduleAt !== undefined) record.scheduleAt = scheduleAt;
+	if (priority !== undefined) record.priority = priority;
+	if (rank !== undefined) record.rank = rank;
 	return record;
 }
 
@@ -124,9 +129,9 @@ const kindOf = (value: unknown) =>
 /** Long enough to recognise a value, short enough for a message. */
 const SHOWN_LENGTH = 40;
 
+/** In the quotation marks of JSON, so that a reader can tell where the value ends. */
 function shown(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return kindOf(value);
 	const text = String(value);
-	if (!fitsMessage(text)) return 'a text';
-	return `"${text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text}"`;
+	return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
 }

@@ -1,7 +1,7 @@
 import type { CampaignRecord } from '../client/api';
-import type { Failure } from '../client/failure';
+import { precededBy, type Failure } from '../client/failure';
 import { createLosses } from './losses';
-import type { Entry, Outcome } from './outcome';
+import type { Entry, Failed, Outcomes } from './outcome';
 
 /** Turns what happened to the requests into one outcome for each entry. */
 export interface Ledger {
@@ -9,41 +9,36 @@ export interface Ledger {
 	added: (entry: Entry, record: CampaignRecord) => void;
 	/** The answer to a request with these entries got lost. */
 	lost: (entries: readonly Entry[]) => void;
-	/** 8x8 refused the entry by itself, or it was given up. Nothing more is sent of it. */
-	refused: (entry: Entry, failure: Failure) => void;
+	/** 8x8 refused the entry by itself, or nothing more is sent of it. */
+	failed: (entry: Entry, failure: Failure) => void;
 	/** True once an item has failed. */
-	hasFailures: () => boolean;
+	anyFailed: () => boolean;
 	/** Settles what waited for news of a lost request. */
 	close: () => void;
-	/** The entries of each request that may have been stored without an answer. */
-	openLosses: () => Array<readonly Entry[]>;
+	/** The entries of each request that may have been stored although its answer got lost. */
+	losses: () => Array<readonly Entry[]>;
 }
 
-/** @param outcomes by item index; what is settled goes in here */
-export function createLedger(
-	outcomes: Array<Outcome | undefined>,
-	onDuplicate: 'error' | 'skip',
-): Ledger {
+/** @param outcomes where each entry is settled */
+export function createLedger(outcomes: Outcomes, onDuplicate: 'error' | 'skip'): Ledger {
 	const losses = createLosses();
-	/** Refused, though a lost request may have stored them. */
-	const open = new Map<Entry, Failure>();
-	let hasFailures = outcomes.some((outcome) => outcome?.kind === 'failed');
-
-	function settle({ itemIndex }: Entry, outcome: Outcome): void {
-		if (outcomes[itemIndex]) throw new Error(`Item ${itemIndex} was settled twice`);
-		outcomes[itemIndex] = outcome;
-		hasFailures ||= outcome.kind === 'failed';
-	}
+	/** Failed, though a lost request may have stored them. */
+	const pending = new Map<Entry, Failure>();
+	let anyFailed = false;
 
 	function conclude(entry: Entry, failure: Failure): void {
-		open.delete(entry);
+		const { itemIndex } = entry;
 		const exists = failure.code === 'duplicateRecord';
-		if (losses.mayBeStored(entry)) {
-			// Refused because it is there: its lost request has brought it. Otherwise nobody knows.
-			settle(entry, exists ? { kind: 'addedUnconfirmed' } : failed(unconfirmed(failure)));
+		pending.delete(entry);
+		if (losses.concern(entry)) {
+			// 8x8 has it: the lost request has brought it. Otherwise nobody knows.
+			outcomes.settle(
+				itemIndex,
+				exists ? { kind: 'addedUnconfirmed' } : failed(unconfirmed(failure)),
+			);
 		} else {
-			settle(
-				entry,
+			outcomes.settle(
+				itemIndex,
 				exists && onDuplicate === 'skip' ? { kind: 'alreadyInCampaign' } : failed(failure),
 			);
 		}
@@ -51,31 +46,33 @@ export function createLedger(
 
 	return {
 		added: (entry, record) => {
-			settle(entry, { kind: 'added', record });
+			outcomes.settle(entry.itemIndex, { kind: 'added', record });
 			for (const other of losses.refute(entry)) {
-				const failure = open.get(other);
-				if (failure && !losses.mayBeStored(other)) conclude(other, failure);
+				const failure = pending.get(other);
+				if (failure && !losses.concern(other)) conclude(other, failure);
 			}
 		},
 		lost: losses.add,
-		refused: (entry, failure) => {
-			if (!losses.mayBeStored(entry)) conclude(entry, failure);
-			else open.set(entry, failure);
-			hasFailures ||= failure.code !== 'duplicateRecord';
+		failed: (entry, failure) => {
+			if (!losses.concern(entry)) conclude(entry, failure);
+			else pending.set(entry, failure);
+			anyFailed ||= failure.code !== 'duplicateRecord';
 		},
-		hasFailures: () => hasFailures,
-		openLosses: losses.unrefuted,
-		close: () => open.forEach((failure, entry) => conclude(entry, failure)),
+		anyFailed: () => anyFailed || outcomes.anyFailed(),
+		close: () => pending.forEach((failure, entry) => conclude(entry, failure)),
+		losses: losses.left,
 	};
 }
 
-const failed = (failure: Failure): Outcome => ({ kind: 'failed', failure });
+const failed = (failure: Failure): Failed => ({ kind: 'failed', failure });
 
 /** 8x8 has no idempotency key, so after a lost answer only sending again can tell. */
-const unconfirmed = ({ message, description, ...cause }: Failure): Failure => ({
-	...cause,
-	code: 'unconfirmed',
-	message: `The record may or may not be in the campaign: ${message}`,
-	description:
-		`Run the item again with the option "On Duplicate" set to "Skip": it is then added, or found to be there. ${description ?? ''}`.trim(),
-});
+const unconfirmed = ({ message, ...cause }: Failure): Failure =>
+	precededBy(
+		'Run the item again with the option "On Duplicate" set to "Skip": it is then added, or found in the campaign.',
+		{
+			...cause,
+			code: 'unconfirmed' as const,
+			message: `The record may or may not be in the campaign: ${message}`,
+		},
+	);

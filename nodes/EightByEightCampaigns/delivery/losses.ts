@@ -1,10 +1,10 @@
 import type { Entry } from './outcome';
 
 /**
- * A request whose answer got lost. 8x8 stores a request whole or not at all, so as soon as one of
- * its records is newly accepted, it is refuted: it had stored nothing.
+ * A request whose answer got lost. 8x8 stores a request whole or not at all. So as soon as one of its
+ * records is newly accepted, the request is refuted: it had stored nothing.
  */
-export interface Loss {
+interface Loss {
 	readonly entries: readonly Entry[];
 	refuted: boolean;
 }
@@ -12,11 +12,12 @@ export interface Loss {
 /** Which entries may be in the campaign because of a request whose answer got lost. */
 export interface Losses {
 	add: (entries: readonly Entry[]) => void;
-	/** The entry was newly accepted: all its lost requests had stored nothing. Returns who else is concerned. */
+	/** The entry was newly accepted: its lost requests had stored nothing. Returns the entries of these. */
 	refute: (entry: Entry) => Entry[];
-	mayBeStored: (entry: Entry) => boolean;
-	/** The entries of each request that may have been stored. */
-	unrefuted: () => Array<readonly Entry[]>;
+	/** Whether a lost request may have stored the entry. */
+	concern: (entry: Entry) => boolean;
+	/** The entries of each lost request that is not refuted. */
+	left: () => Array<readonly Entry[]>;
 }
 
 /** Starts without any. */
@@ -42,7 +43,7 @@ export function createLosses(): Losses {
 			}
 			return concerned;
 		},
-		mayBeStored: (entry) => (byEntry.get(entry) ?? []).some(({ refuted }) => !refuted),
-		unrefuted: () => all.filter(({ refuted }) => !refuted).map(({ entries }) => entries),
+		concern: (entry) => (byEntry.get(entry) ?? []).some(({ refuted }) => !refuted),
+		left: () => all.filter(({ refuted }) => !refuted).map(({ entries }) => entries),
 	};
 }

@@ -8,20 +8,64 @@ export interface Entry {
 	readonly record: NewRecord;
 }
 
-/** What became of one item. Every item gets exactly one. */
+/** How one item ended. Every item gets exactly one. */
 export type Outcome =
 	/** 8x8 answered with the record. */
 	| { kind: 'added'; record: CampaignRecord }
-	/** The answer got lost, and trying again showed that the record is there. */
+	/** The answer got lost, and trying again showed that the campaign has the record. */
 	| { kind: 'addedUnconfirmed' }
-	/** It was there before, or an earlier item of the run has brought it. */
+	/** The campaign had it before, or an earlier item of the run has brought it. */
 	| { kind: 'alreadyInCampaign' }
 	/** Checked only, nothing was sent. */
 	| { kind: 'valid' }
-	| { kind: 'failed'; failure: Failure };
+	| Failed;
+
+/** An item that failed. */
+export interface Failed {
+	kind: 'failed';
+	failure: Failure;
+}
 
 /** The entries of one campaign, in the order of their items. */
 export interface CampaignLoad {
 	campaignId: string;
 	entries: Entry[];
+}
+
+/** The one place where outcomes are kept: one for each item, and each once. */
+export interface Outcomes {
+	/** @throws when the item has an outcome already */
+	settle: (itemIndex: number, outcome: Outcome) => void;
+	of: (itemIndex: number) => Outcome | undefined;
+	/** Those that are settled so far, in the order of the items. */
+	settled: () => Outcome[];
+	/**
+	 * One for each item, in the order of the items.
+	 *
+	 * @throws when an item has none
+	 */
+	complete: () => Outcome[];
+	anyFailed: () => boolean;
+}
+
+/** Outcomes for that many items, none of them settled. */
+export function createOutcomes(itemCount: number): Outcomes {
+	const outcomes = new Array<Outcome | undefined>(itemCount).fill(undefined);
+	let anyFailed = false;
+	const settled = () => outcomes.filter((outcome) => outcome !== undefined);
+	return {
+		settle: (itemIndex, outcome) => {
+			if (outcomes[itemIndex]) throw new Error(`Item ${itemIndex} was settled twice`);
+			outcomes[itemIndex] = outcome;
+			anyFailed ||= outcome.kind === 'failed';
+		},
+		of: (itemIndex) => outcomes[itemIndex],
+		settled,
+		complete: () => {
+			const all = settled();
+			if (all.length === itemCount) return all;
+			throw new Error(`Item ${outcomes.indexOf(undefined)} was left without an outcome`);
+		},
+		anyFailed: () => anyFailed,
+	};
 }

@@ -1,6 +1,6 @@
-import type { Failure } from '../client/failure';
-import { checkRecord, LABELS, type RawFields } from './fields';
-import type { CampaignLoad, Entry, Outcome } from './outcome';
+import { isFailure, type Failure } from '../client/failure';
+import { checkRecord, type RawFields } from './fields';
+import { createOutcomes, type CampaignLoad, type Entry, type Outcomes } from './outcome';
 
 /** What one item asks for, as read from the node's parameters. */
 export interface RawEntry {
@@ -9,7 +9,7 @@ export interface RawEntry {
 	fields: RawFields;
 }
 
-/** An item that brings an id again; what becomes of it depends on the first one. */
+/** An item that brings an id again; its outcome depends on that of the first one. */
 export interface Repeat {
 	entry: Entry;
 	/** The item that brought the id first. */
@@ -20,8 +20,8 @@ export interface Repeat {
 export interface Plan {
 	/** By campaign, in order of first appearance. */
 	loads: CampaignLoad[];
-	/** By item index; empty where delivery decides. */
-	outcomes: Array<Outcome | undefined>;
+	/** Settled where nothing needs to be sent. */
+	outcomes: Outcomes;
 	/** By item index; empty where the item is not valid. */
 	entries: Array<Entry | undefined>;
 	repeats: Repeat[];
@@ -42,11 +42,13 @@ export function plan(
 ): Plan {
 	const planned: Plan = {
 		loads: [],
-		outcomes: new Array<undefined>(itemCount),
+		outcomes: createOutcomes(itemCount),
 		entries: new Array<undefined>(itemCount),
 		repeats: [],
 		blankEdged: 0,
 	};
+	const fail = (itemIndex: number, failure: Failure) =>
+		planned.outcomes.settle(itemIndex, { kind: 'failed', failure });
 	const byCampaign = new Map<string, { load: CampaignLoad; firsts: Map<string, Entry> }>();
 	const campaignOf = (campaignId: string) => {
 		const known = byCampaign.get(campaignId);
@@ -59,22 +61,26 @@ export function plan(
 
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		const { campaignId, fields } = read(itemIndex);
-		const checked = check(campaignId, fields, timeZone);
-		if ('code' in checked) {
-			planned.outcomes[itemIndex] = { kind: 'failed', failure: checked };
+		if (isFailure(campaignId)) {
+			fail(itemIndex, { ...campaignId, ...subjectOf(fields) });
 			continue;
 		}
-		const campaign = campaignOf(campaignId as string);
+		const record = checkRecord(fields, timeZone);
+		if (isFailure(record)) {
+			fail(itemIndex, { ...record, ...subjectOf(fields), campaignId });
+			continue;
+		}
+		const campaign = campaignOf(campaignId);
 		// The load's copy of the id: an item's own would be kept 100,000 times.
-		const entry: Entry = { itemIndex, campaignId: campaign.load.campaignId, record: checked };
+		const entry: Entry = { itemIndex, campaignId: campaign.load.campaignId, record };
 		planned.entries[itemIndex] = entry;
 
-		const { crmRecordId } = checked;
+		const { crmRecordId } = record;
 		const first = campaign.firsts.get(crmRecordId);
 		if (first && onDuplicate === 'skip') {
 			planned.repeats.push({ entry, first });
 		} else if (first) {
-			planned.outcomes[itemIndex] = { kind: 'failed', failure: repeated(first) };
+			fail(itemIndex, repeated(first));
 		} else {
 			campaign.firsts.set(crmRecordId, entry);
 			campaign.load.entries.push(entry);
@@ -84,25 +90,10 @@ export function plan(
 	return planned;
 }
 
-function check(campaignId: string | Failure, fields: RawFields, timeZone: string) {
-	const { crmRecordId } = fields;
+/** The record that a failure is about, where the item names one. */
+function subjectOf({ crmRecordId }: RawFields): Pick<Failure, 'crmRecordId'> {
 	const id = typeof crmRecordId === 'number' ? String(crmRecordId) : crmRecordId;
-	const subject = typeof id === 'string' && id ? { crmRecordId: id } : {};
-	if (typeof campaignId !== 'string') return { ...campaignId, ...subject };
-	const record = checkRecord(fields, timeZone);
-	return Array.isArray(record) ? { ...invalid(record), ...subject, campaignId } : record;
-}
-
-function invalid(fieldErrors: Array<{ field?: string; message?: string }>): Failure {
-	const reasons = fieldErrors
-		.map(({ field, message }) => `${LABELS[field as keyof RawFields]} ${message}`)
-		.join('; ');
-	return {
-		code: 'invalidRecord',
-		message: `The record is not valid: ${reasons}`,
-		description: 'It was not sent. Correct the value, or how the field is mapped.',
-		fieldErrors,
-	};
+	return typeof id === 'string' && id ? { crmRecordId: id } : {};
 }
 
 const repeated = (first: Entry): Failure => ({

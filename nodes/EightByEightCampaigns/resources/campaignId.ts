@@ -73,7 +73,7 @@ export function campaignIdReader(
 			}
 			return last.id;
 		} catch (error) {
-			return invalid(
+			return unusable(
 				'The campaign ID cannot be read',
 				withAdvice(error, 'Check the expression in "Campaign".'),
 			);
@@ -102,11 +102,11 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 		typeof parameter === 'object' && parameter !== null ? parameter : { value: parameter }
 	) as Locator;
 	if (value !== undefined && value !== null && typeof value !== 'string') {
-		return invalid('The campaign ID is not text', HOW_TO_FIND);
+		return unusable('The campaign ID is not text', HOW_TO_FIND);
 	}
 	const text = value?.trim() ?? '';
 	if (text === '') {
-		return invalid(
+		return unusable(
 			'The campaign ID is empty',
 			`If it comes from an expression, check that each item has it. ${HOW_TO_FIND}`,
 		);
@@ -114,18 +114,18 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 	if (mode !== 'url') {
 		return BARE_ID.test(text)
 			? text.toLowerCase()
-			: invalid('The campaign ID is not valid', HOW_TO_FIND);
+			: unusable('The campaign ID is not valid', HOW_TO_FIND);
 	}
 
 	const url = decoded(text);
 	const [id, ...others] = idsIn(url, ANY_ID);
-	if (id === undefined) return invalid('There is no campaign ID in the URL', HOW_TO_FIND);
+	if (id === undefined) return unusable('There is no campaign ID in the URL', HOW_TO_FIND);
 	if (others.length === 0) return id;
 	// An address may hold the tenant's id too. Taking the wrong one would dial other people.
 	const [named, ...more] = idsIn(url, NAMED_ID);
 	return named !== undefined && more.length === 0
 		? named
-		: invalid(
+		: unusable(
 				'There are several IDs in the URL',
 				'Choose "By ID" and enter the campaign ID alone.',
 			);
@@ -149,7 +149,7 @@ const idsIn = (text: string, pattern: RegExp) => [
 const HOW_TO_FIND =
 	'It looks like 123e4567-e89b-12d3-a456-426614174000. To find it, open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the "id" of your campaign.';
 
-const invalid = (message: string, description: string): Failure => ({
+const unusable = (message: string, description: string): Failure => ({
 	code: 'invalidCampaignId',
 	message,
 	description,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { connect, type Send } from '../client/connection';
-import type { Failure } from '../client/failure';
+import { isFailure, type Failure } from '../client/failure';
 import { nodeError } from './errors';
 import { goesOnAfterErrors } from './onError';
 import { withAdvice } from './parameters';
@@ -26,7 +26,7 @@ export async function open(context: IExecuteFunctions): Promise<Send | Failure> 
 			),
 		};
 	}
-	if (typeof connection !== 'function' && !goesOnAfterErrors(context)) {
+	if (isFailure(connection) && !goesOnAfterErrors(context)) {
 		throw nodeError(context, connection);
 	}
 	return connection;

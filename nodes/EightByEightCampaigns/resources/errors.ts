@@ -12,7 +12,7 @@ export function errorItem(failure: Failure, itemIndex: number): INodeExecutionDa
 }
 
 function errorOf({ code, message, ...rest }: Failure): IDataObject {
-	const error: IDataObject = { code, message };
+	const error: IDataObject = { code, message: withoutActedOn(message) };
 	for (const key of [
 		'description',
 		'httpCode',
@@ -30,14 +30,34 @@ function errorOf({ code, message, ...rest }: Failure): IDataObject {
 /** The error that stops the node in Stop mode. */
 export function nodeError(
 	context: IExecuteFunctions,
-	{ message, description, httpCode }: Failure,
+	failure: Failure,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
+	const { description, httpCode } = failure;
+	const message = withoutActedOn(failure.message);
 	const options = { message, description, itemIndex };
 	return httpCode === undefined
 		? new NodeOperationError(context.getNode(), message, options)
 		: new NodeApiError(context.getNode(), { message }, { ...options, httpCode });
 }
+
+/**
+ * What n8n acts on when it stands anywhere in the message of an error: "canceled" makes the execution
+ * a stopped one, and the others replace the message (`COMMON_ERRORS` of n8n-workflow).
+ */
+const ACTED_ON =
+	/cancell?ed|ECONN|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+
+/** Whether a text of the user may stand in the message of an error. */
+export const fitsMessage = (text: string) => !ACTED_ON.test(text);
+
+/** Our own messages quote what users have entered as JSON does. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+const withoutActedOn = (message: string) =>
+	fitsMessage(message)
+		? message
+		: message.replace(QUOTED, (quoted) => (fitsMessage(quoted) ? quoted : 'a text'));
 
 /**
  * Ends a run that was stopped from outside. In every On Error mode: the word "canceled" makes n8n

@@ -65,9 +65,9 @@ const isSame = (value: unknown, other: unknown) =>
 		: Object.is(value, other);
 
 /** Anything can be thrown; what n8n throws has a message. */
-export const messageOf = (error: unknown) =>
+export const thrownText = (error: unknown) =>
 	error instanceof Error ? error.message : String(error);
 
 /** What n8n says, mostly without a full stop, and what to do about it. */
 export const withAdvice = (error: unknown, advice: string) =>
-	`${sentence(messageOf(error))} ${advice}`;
+	`${sentence(thrownText(error))} ${advice}`;

@@ -33,9 +33,6 @@ export const timeout: INodeProperties = {
 	hint: 'In milliseconds',
 };
 
-/** What the options stand for when they were not added. */
-export const SHARED_DEFAULTS = { maxRetries: 3, maxWait: 0, timeout: 30_000 } as const;
-
 /** The options that all operations have. Times in milliseconds. */
 export interface SharedOptions {
 	maxRetries: number;
@@ -48,8 +45,8 @@ export interface SharedOptions {
 /** Reads what an expression may have turned into anything: text, nothing, a negative number. */
 export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 	return {
-		maxRetries: Math.floor(numberOf(raw.maxRetries, SHARED_DEFAULTS.maxRetries, 0)),
-		maxWait: numberOf(raw.maxWait, SHARED_DEFAULTS.maxWait, 0) * 1000,
+		maxRetries: Math.floor(numberOf(raw.maxRetries, maxRetries, 0)),
+		maxWait: numberOf(raw.maxWait, maxWait, 0) * 1000,
 		timeout: timeoutOf(raw.timeout),
 	};
 }
@@ -59,13 +56,24 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** No time at all would lose every answer; axios takes a part of a millisecond for none. */
 const timeoutOf = (value: unknown) =>
-	Math.min(LONGEST_TIMER, Math.ceil(numberOf(value, SHARED_DEFAULTS.timeout, 0))) ||
-	SHARED_DEFAULTS.timeout;
+	Math.min(LONGEST_TIMER, Math.ceil(numberOf(value, timeout, 0))) || Number(timeout.default);
 
-/** A finite number of at least `least`, or the default. */
-export function numberOf(value: unknown, byDefault: number, least: number): number {
+/** A finite number of at least `least`, or the default of the option. */
+export function numberOf(value: unknown, option: INodeProperties, least: number): number {
+	const byDefault = Number(option.default);
 	if (value === undefined || value === null) return byDefault;
 	if (typeof value === 'string' && value.trim() === '') return byDefault;
 	const number = Number(value);
 	return Number.isFinite(number) ? Math.max(least, number) : byDefault;
 }
+
+/**
+ * Whether an option is on. Expressions and AI agents hand over text and numbers.
+ *
+ * @param option gives the default, where one is needed
+ */
+export const isOn = (value: unknown, option?: INodeProperties) =>
+	option?.default === true ? !OFF.includes(value) : ON.includes(value);
+
+const ON: unknown[] = [true, 'true', 1];
+const OFF: unknown[] = [false, 'false', 0];

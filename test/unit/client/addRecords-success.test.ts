@@ -50,7 +50,7 @@ describe('success', () => {
 		'{"records":[{"crmRecordId":"1"}',
 	])('with the body %j may have been stored', (body) => {
 		expect(judge(201, body)).toMatchObject({
-			verdict: 'unknown',
+			verdict: 'lost',
 			failure: { code: 'unexpectedAnswer', httpCode: '201' },
 		});
 	});

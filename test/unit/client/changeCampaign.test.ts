@@ -31,7 +31,7 @@ describe('success', () => {
 		'with the body %j may have taken effect',
 		(body) => {
 			expect(judge(200, body)).toMatchObject({
-				verdict: 'unknown',
+				verdict: 'lost',
 				failure: { code: 'unexpectedAnswer' },
 			});
 		},
@@ -105,7 +105,7 @@ it.each([
 	[403, 'stopRun', 'forbidden'],
 	[404, 'stopCampaign', 'notFound'],
 	[429, 'tryAgain', 'rateLimited'],
-	[503, 'unknown', 'serverError'],
+	[503, 'lost', 'serverError'],
 	[302, 'stopRun', 'unexpectedAnswer'],
 ])('%i is judged as for every request', (status, verdict, code) => {
 	expect(judge(status, { detail: 'Action is not allowed in state COMPLETE' })).toMatchObject({
@@ -145,6 +145,6 @@ describe('sending', () => {
 	});
 
 	it('may have taken effect when the answer is lost', async () => {
-		expect((await send(noAnswer('lost'))).result.verdict).toBe('unknown');
+		expect((await send(noAnswer('lost'))).result.verdict).toBe('lost');
 	});
 });

@@ -12,14 +12,17 @@ describe('without an answer', () => {
 	])('%s of %s: the request has not left', async (code, syscall) => {
 		expect(await failureFor(axiosError(code, syscall))).toEqual({
 			kind: 'noAnswer',
-			reason: 'refused',
+			reason: 'unreachable',
 			detail: code,
 		});
 	});
 
 	it('has not left either where n8n passes on the error of Node.js as it is', async () => {
 		const error = Object.assign(new Error(), { code: 'EHOSTUNREACH', syscall: 'connect' });
-		expect(await failureFor(error)).toMatchObject({ reason: 'refused', detail: 'EHOSTUNREACH' });
+		expect(await failureFor(error)).toMatchObject({
+			reason: 'unreachable',
+			detail: 'EHOSTUNREACH',
+		});
 	});
 
 	it.each([

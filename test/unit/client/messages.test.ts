@@ -29,7 +29,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 	],
 	[
 		'no connection',
-		noAnswer('refused', 'ECONNREFUSED'),
+		noAnswer('unreachable', 'ECONNREFUSED'),
 		[
 			'8x8 could not be reached',
 			'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. If they are right, run it again later. Technical code: ECONNREFUSED.',

@@ -32,11 +32,17 @@ describe('the body', () => {
 describe('a problem', () => {
 	it('is read as 8x8 writes it', () => {
 		const { title, detail, instance, time, errors } = SAMPLE;
-		expect(problemOf(answer(400, SAMPLE))).toEqual({ title, detail, instance, time, errors });
+		expect(problemOf(jsonBody(answer(400, SAMPLE)))).toEqual({
+			title,
+			detail,
+			instance,
+			time,
+			errors,
+		});
 	});
 
 	it.each(['', HTML, '[]', 'null', '{}'])('is empty for %j', (body) => {
-		expect(problemOf(answer(502, body))).toEqual({ errors: [] });
+		expect(problemOf(jsonBody(answer(502, body)))).toEqual({ errors: [] });
 	});
 
 	it.each([
@@ -46,13 +52,13 @@ describe('a problem', () => {
 		['errors that are text', { errors: 'rank' }],
 		['errors of other types', { errors: [null, 'rank', 5, ['rank']] }],
 	])('leaves out %s', (_, body) => {
-		expect(problemOf(answer(400, JSON.stringify(body)))).toEqual({ errors: [] });
+		expect(problemOf(jsonBody(answer(400, JSON.stringify(body))))).toEqual({ errors: [] });
 	});
 
 	it('keeps of an error only field, code and message, where they are texts', () => {
 		const body = { errors: [{ field: 'rank', code: 7, message: '', rejectedValue: 'secret' }, {}] };
 		// Strictly: what is missing shall not appear as undefined in the error output.
-		expect(problemOf(answer(400, JSON.stringify(body))).errors).toStrictEqual([
+		expect(problemOf(jsonBody(answer(400, JSON.stringify(body)))).errors).toStrictEqual([
 			{ field: 'rank' },
 			{},
 		]);
@@ -61,7 +67,7 @@ describe('a problem', () => {
 	it('keeps 2,000 characters of a text, since it goes out with every item of a batch', () => {
 		const long = 'x'.repeat(2_001);
 		const { detail, errors } = problemOf(
-			answer(400, { detail: long, errors: [{ message: long }] }),
+			jsonBody(answer(400, { detail: long, errors: [{ message: long }] })),
 		);
 		expect(detail).toBe('x'.repeat(2_000));
 		expect(errors).toEqual([{ message: 'x'.repeat(2_000) }]);
@@ -70,7 +76,7 @@ describe('a problem', () => {
 	it('is read without failing, whatever the body is', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
-				const { errors, ...texts } = problemOf(answer(400, body));
+				const { errors, ...texts } = problemOf(jsonBody(answer(400, body)));
 				expect(Array.isArray(errors)).toBe(true);
 				for (const text of Object.values(texts))
 					expect(['string', 'undefined']).toContain(typeof text);

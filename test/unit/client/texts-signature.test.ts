@@ -75,12 +75,6 @@ describe('different refusals', () => {
 			[400, { detail: 'Not more' }],
 		],
 		['in what follows a number', [400, { detail: '5 times' }], [400, { detail: '5 hours' }]],
-		[
-			'in which error says what',
-			[400, { errors: [{ field: 'rank', message: 'priority' }] }],
-			[400, { errors: [{ field: 'rank' }, { field: 'priority' }] }],
-		],
-		['in errors', [400, { errors: [{ code: 'NotBlank' }] }], [400, { errors: [{ code: 'Size' }] }]],
 	];
 	it.each(different)('are told apart: %s', (_, one, other) => {
 		const signature = ([status, body]: [number, ProblemBody]) =>

@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { PLAIN, type Dialect } from './dialect';
 import type { CampaignSpec } from './server';
 import { tryItems, type Item } from './tries';

@@ -5,7 +5,7 @@ import { html } from './dialect';
 export type Fault =
 	| { kind: 'none' }
 	/** No connection was made. */
-	| { kind: 'refused' }
+	| { kind: 'unreachable' }
 	/** Reset, with the request processed before it or never. */
 	| { kind: 'reset'; processed: boolean }
 	/** No answer in time; processed before, never, or so many milliseconds after the client gave up. */
@@ -41,8 +41,8 @@ export function courseOf(fault: Fault, { there, processing, back }: Legs): Cours
 	switch (fault.kind) {
 		case 'none':
 			return { processedAfter, answeredAfter, reply: (answer) => answer() };
-		case 'refused':
-			return { answeredAfter: there, reply: () => noAnswer('refused', 'ECONNREFUSED') };
+		case 'unreachable':
+			return { answeredAfter: there, reply: () => noAnswer('unreachable', 'ECONNREFUSED') };
 		case 'reset':
 			return {
 				processedAfter: fault.processed ? processedAfter : undefined,
@@ -84,7 +84,7 @@ function timedOut(processed: boolean | number, there: number): number | undefine
 	return processed ? there : undefined;
 }
 
-const noAnswer = (reason: 'refused' | 'lost', detail: string): Reply => ({
+const noAnswer = (reason: 'unreachable' | 'lost', detail: string): Reply => ({
 	kind: 'noAnswer',
 	reason,
 	detail,

@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { orderFaults } from './order';
 import { outcomeFaults } from './outcomes';
 import { trafficFaults } from './traffic';

@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { Try } from './tries';
 import type { Request, World } from './world';
 
@@ -74,6 +74,6 @@ function fails(
 	return !requests.some(
 		(other) =>
 			other.records.includes(records[0]!) &&
-			(other.answer?.verdict.verdict === 'unknown' || other.answer?.verdict.verdict === 'stored'),
+			(other.answer?.verdict.verdict === 'lost' || other.answer?.verdict.verdict === 'stored'),
 	);
 }

@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { isOrdered } from './traffic';
 import type { Try } from './tries';
@@ -9,7 +9,7 @@ import type { Request, World } from './world';
  *
  * - records reported as `unconfirmed`, and those under way when the execution was stopped: their
  *   request may be processed at any time, even later
- * - up to four single records sent ahead of their place, after everything so far was refused without
+ * - one record that was sent by itself ahead of its place, after everything so far was refused without
  *   a reason and nothing was accepted: only so can it be found out whether the campaign refuses all
  */
 export function orderFaults(world: World, run: Try, { keepOrder }: DeliveryOptions): string[] {
@@ -18,11 +18,15 @@ export function orderFaults(world: World, run: Try, { keepOrder }: DeliveryOptio
 		.flatMap((load) => {
 			const requests = world.requests.slice(...run.requests).filter(isOf(load));
 			const { ahead, faults } = sentAhead(load, requests);
-			const places = storedPlaces(world, run, load).filter((place) => !ahead.has(place));
-			const wrong = places.findIndex((place, n) => n > 0 && place < places[n - 1]!);
-			return wrong < 0
-				? faults
-				: [...faults, `Record ${places[wrong]} is stored after record ${places[wrong - 1]}`];
+			const places = storedPlaces(world, run, load);
+			const inOrder = places.filter((place) => !ahead.has(place));
+			const wrong = inOrder.findIndex((place, n) => n > 0 && place < inOrder[n - 1]!);
+			if (wrong >= 0) {
+				faults.push(`Record ${inOrder[wrong]} is stored after record ${inOrder[wrong - 1]}`);
+			}
+			const storedAhead = places.filter((place) => ahead.has(place));
+			if (storedAhead.length > 1) faults.push(`${storedAhead.length} records are stored ahead`);
+			return faults;
 		});
 }
 
@@ -56,23 +60,24 @@ const placesOf = ({ entries }: CampaignLoad) =>
 /** Single records that are sent at most to find out whether a campaign refuses everything. */
 const PROBES = 5;
 
-/** The places that were sent for the first time while an earlier one had never been sent. */
+/** The places that were sent for the first time while an earlier one was still to be sent, or sent again. */
 function sentAhead(load: CampaignLoad, requests: readonly Request[]) {
 	const places = placesOf(load);
+	const held = requests.map(({ records }) =>
+		records.map(({ crmRecordId }) => places.get(crmRecordId)!),
+	);
 	/** Each place with the request that held it first. */
 	const sent = new Map<number, number>();
 	const ahead = new Set<number>();
 	const faults: string[] = [];
-	let next = 0;
-	for (const [at, { records }] of requests.entries()) {
-		const first = records
-			.map(({ crmRecordId }) => places.get(crmRecordId)!)
-			.filter((place) => !sent.has(place));
+	for (const [at, own] of held.entries()) {
+		const later = held.slice(at + 1).flat();
+		const stillToCome = Math.min(...later.filter((place) => !own.includes(place)));
+		const first = own.filter((place) => !sent.has(place));
 		first.forEach((place) => sent.set(place, at));
-		while (sent.has(next)) next += 1;
-		for (const place of first.filter((one) => one > next)) {
+		for (const place of first.filter((one) => one > stillToCome)) {
 			ahead.add(place);
-			if (records.length > 1) faults.push(`Record ${place} is sent ahead, and not alone`);
+			if (own.length > 1) faults.push(`Record ${place} is sent ahead, and not alone`);
 			// It may be any of the probes: the first ones may have been in their places.
 			const starts = [...sent.values()].slice(-PROBES);
 			if (!starts.some((start) => allRefusedUnexplained(requests.slice(0, start)))) {
@@ -80,7 +85,7 @@ function sentAhead(load: CampaignLoad, requests: readonly Request[]) {
 			}
 		}
 	}
-	if (ahead.size >= PROBES) faults.push(`${ahead.size} records are sent ahead`);
+	if (ahead.size > PROBES) faults.push(`${ahead.size} records are sent ahead`);
 	return { ahead, faults };
 }
 

@@ -98,6 +98,6 @@ function mayBeStored(requests: readonly Request[], id: string): boolean {
 		if (!ids.includes(id)) return false;
 		const verdict = answer?.verdict;
 		if (verdict?.verdict === 'stored') return !verdict.records.has(id);
-		return verdict?.verdict === 'unknown' && !ids.some((one) => accepted.has(one));
+		return verdict?.verdict === 'lost' && !ids.some((one) => accepted.has(one));
 	});
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
-import { freshMemory } from '../../../nodes/EightByEightCampaigns/resources/record/memory';
+import { freshRecordMemory } from '../../../nodes/EightByEightCampaigns/resources/earlierTry';
 import { faultsOf } from './laws';
 import { runs } from './runs';
 import { scenario } from './scenario';
@@ -17,7 +17,7 @@ it('reports of every item what became of it over all tries, and sends nothing se
 			fc.integer({ min: 2, max: 3 }),
 			async ({ items, options, world: spec }, times) => {
 				const world = createWorld(spec);
-				const memory = freshMemory();
+				const memory = freshRecordMemory();
 				const tries: Try[] = [];
 				for (let n = 0; n < times; n++) {
 					tries.push(await tryItems(world, items, options, memory));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { DUPLICATES, INVALIDS, PLAIN, type Dialect } from './dialect';
 import type { Fault } from './faults';
 import type { CampaignSpec } from './server';
@@ -125,7 +125,7 @@ const sure = fc.record<Extract<Fault, { kind: 'gateway' }>>(
 
 export const fault: fc.Arbitrary<Fault> = fc.oneof(
 	{ weight: 9, arbitrary: fc.constant<Fault>({ kind: 'none' }) },
-	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'refused' }) },
+	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'unreachable' }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({ kind: fc.constant('reset' as const), processed: fc.boolean() }),

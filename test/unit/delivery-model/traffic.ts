@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { Try } from './tries';
 import type { Request, World } from './world';
@@ -20,7 +20,11 @@ export function trafficFaults(world: World, run: Try, options: DeliveryOptions):
 /**
  * Cutting a load of n records up to the last one takes 2n requests where it is halved or its records
  * are named one by one, and wrong names cost another one each. Every request has its retries; those
- * after 429 come on top while others get through, and polls of a campaign that is not ready.
+ * after 429 come on top while others get through.
+ *
+ * One request of a campaign that is not ready polls: 5 times until the longest interval is reached,
+ * then once in each, and a last time at the end. When it hears something else, those behind it are
+ * sent again, as many as may be in flight: so each poll stands for that many requests at most.
  */
 function mostRequests(
 	{ planned: { loads } }: Try,

@@ -1,14 +1,12 @@
-import {
-	deliver,
-	type DeliveryOptions,
-} from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
 import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { plan, type Plan } from '../../../nodes/EightByEightCampaigns/delivery/plan';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import {
 	recall,
 	remember,
 	type RecordMemory,
-} from '../../../nodes/EightByEightCampaigns/resources/record/memory';
+} from '../../../nodes/EightByEightCampaigns/resources/earlierTry';
 import { settleRepeats } from '../../../nodes/EightByEightCampaigns/resources/record/report';
 import type { World } from './world';
 
@@ -44,10 +42,11 @@ export async function tryItems(
 	);
 	const earlierLosses = memory && recall(memory, planned);
 	const { loads, outcomes, repeats } = planned;
-	const { cancelled, openLosses } = await time.during(
+	const { cancelled, losses } = await time.during(
 		deliver(loads, outcomes, options, environment, earlierLosses),
 	);
-	if (memory) remember(memory, planned, openLosses);
+	if (memory) remember(memory, planned, losses);
 	if (!cancelled) settleRepeats(outcomes, repeats);
-	return { planned, outcomes, cancelled, requests: [first, requests.length] };
+	const ends = items.map((_, n) => outcomes.of(n));
+	return { planned, outcomes: ends, cancelled, requests: [first, requests.length] };
 }

@@ -6,7 +6,7 @@ import {
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
-import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { answerOf, PLAIN, type Dialect } from './dialect';
 import { courseOf, type Fault } from './faults';
 import { createServer, type CampaignSpec, type Decision, type Server } from './server';

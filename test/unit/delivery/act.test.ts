@@ -12,21 +12,21 @@ const CHANGED: Changed = { verdict: 'changed', campaign: { state: 'RUNNING' } };
 const refused = (verdict: Verdict, code: FailureCode, more: Partial<Failure> = {}) =>
 	refusal(verdict, { failure: { code, message: `It is ${code}`, description: 'Why.', ...more } });
 
-const lost = refused('unknown', 'network');
-const failed = refused('unknown', 'serverError', { httpCode: '503', instance: '/x/1' });
+const lost = refused('lost', 'network');
+const failed = refused('lost', 'serverError', { httpCode: '503', instance: '/x/1' });
 const notReady = refused('wait', 'campaignState', { httpCode: '409' });
 const closed = refused('stopCampaign', 'campaignState', { httpCode: '409' });
 
 async function run(
 	list: Array<Changed | Refusal>,
-	{ maxRetries = 3, maxWait = 0, mayBeDone = false } = {},
+	{ maxRetries = 3, maxWait = 0, lostBefore = false } = {},
 ) {
 	const clock = virtualClock();
 	const send = answers(...list);
 	const outcome = await act(
 		send,
 		{ maxRetries, clock, pace: createPace(1, clock), waiting: createWaiting(maxWait, clock) },
-		mayBeDone,
+		lostBefore,
 	);
 	const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
 	return { outcome, failure, count: send.count, clock };
@@ -66,7 +66,7 @@ describe('refused for good', () => {
 			kind: 'failed',
 			failure: answer.failure,
 			stopsRun,
-			mayBeDone: false,
+			lost: false,
 		});
 		expect(count).toBe(1);
 	});
@@ -108,7 +108,7 @@ describe('after a lost answer', () => {
 		['that is final', closed],
 	])('a refusal %s probably means that it took effect', async (_, answer) => {
 		const { outcome, failure, count } = await run([lost, answer], { maxWait: 60_000 });
-		expect(outcome).toMatchObject({ kind: 'failed', mayBeDone: true, stopsRun: false });
+		expect(outcome).toMatchObject({ kind: 'failed', lost: true, stopsRun: false });
 		expect(failure).toMatchObject({ code: 'unconfirmed', httpCode: '409' });
 		expect(failure?.message).toBe(
 			'The action has probably taken effect: an earlier answer got lost, and 8x8 now refuses to do it again',
@@ -132,25 +132,25 @@ describe('after a lost answer', () => {
 	});
 
 	it('an action of an earlier try may be done', async () => {
-		expect((await run([notReady], { mayBeDone: true })).failure?.code).toBe('unconfirmed');
+		expect((await run([notReady], { lostBefore: true })).failure?.code).toBe('unconfirmed');
 	});
 
 	it('it is done when 8x8 says so', async () => {
 		expect((await run([lost, CHANGED])).outcome.kind).toBe('changed');
-		expect((await run([CHANGED], { mayBeDone: true })).outcome.kind).toBe('changed');
+		expect((await run([CHANGED], { lostBefore: true })).outcome.kind).toBe('changed');
 	});
 
 	it('it is unconfirmed when no answer comes at all', async () => {
 		const { failure, outcome } = await run([lost], { maxRetries: 2 });
 		expect(failure?.code).toBe('unconfirmed');
-		expect(outcome).toMatchObject({ mayBeDone: true });
+		expect(outcome).toMatchObject({ lost: true });
 	});
 
 	it('a failure of the server stays one, with a warning', async () => {
 		const { failure, outcome } = await run([failed], { maxRetries: 1 });
 		expect(failure).toMatchObject({ code: 'serverError', httpCode: '503', instance: '/x/1' });
 		expect(failure?.description).toMatch(/may have taken effect.*Why\./);
-		expect(outcome).toMatchObject({ mayBeDone: true });
+		expect(outcome).toMatchObject({ lost: true });
 	});
 
 	it('what stops the run still stops it', async () => {

@@ -129,10 +129,10 @@ describe('while other requests get through', () => {
 		const send = () => {
 			send.count += 1;
 			pace.passed();
-			return Promise.resolve(send.count > 10 ? STORED : refusal('unknown'));
+			return Promise.resolve(send.count > 10 ? STORED : refusal('lost'));
 		};
 		send.count = 0;
-		expect(await request(send, 2)).toMatchObject({ verdict: 'unknown' });
+		expect(await request(send, 2)).toMatchObject({ verdict: 'lost' });
 		expect(send.count).toBe(3);
 	});
 
@@ -171,7 +171,7 @@ it('ends by itself whatever is answered, with no more tries than retries allow',
 	const answer = fc.oneof(
 		fc.constant<Answer>(STORED),
 		fc
-			.constantFrom('unknown' as const, 'tryAgain' as const, 'split' as const)
+			.constantFrom('lost' as const, 'tryAgain' as const, 'split' as const)
 			.map((verdict) => refusal(verdict)),
 		fc.option(fc.integer({ min: 0, max: 2 * MAX_RETRY_AFTER }), { nil: undefined }).map(limited),
 	);
@@ -180,7 +180,9 @@ it('ends by itself whatever is answered, with no more tries than retries allow',
 			const { request, clock } = startRun();
 			const send = answers(...list);
 			const result = await request(send, maxRetries);
-			expect(result).toBe(list[Math.min(send.count, list.length) - 1]);
+			const last = list[Math.min(send.count, list.length) - 1]!;
+			const tooLong = 'throttled' in last && (last.retryAfter ?? 0) > MAX_RETRY_AFTER;
+			expect(result).toEqual(tooLong ? { ...last, verdict: 'stopRun' } : last);
 			expect(send.count).toBeLessThanOrEqual(maxRetries + 1);
 			expect(clock.waits.length).toBeLessThan(send.count);
 			for (const wait of clock.waits) expect(wait).toBeLessThanOrEqual(MAX_RETRY_AFTER);

@@ -5,7 +5,7 @@ import { answers, refusal } from '../helpers/answers';
 import { virtualClock, type ClockScript } from '../helpers/clock';
 
 const STORED = { verdict: 'stored' };
-const lost = refusal('unknown');
+const lost = refusal('lost');
 const refused = refusal('tryAgain');
 
 async function run(
@@ -69,7 +69,7 @@ describe('a request that failed', () => {
 	});
 
 	it('waits as long as 8x8 asks, no shorter and no longer', async () => {
-		const asked = [0, 1, 45_000].map((retryAfter) => refusal('unknown', { retryAfter }));
+		const asked = [0, 1, 45_000].map((retryAfter) => refusal('lost', { retryAfter }));
 		expect((await run(answers(...asked, STORED))).waits).toEqual([0, 1, 45_000]);
 	});
 
@@ -80,7 +80,7 @@ describe('a request that failed', () => {
 	])(
 		'is given up at once when 8x8 asks for more than five minutes: %i ms',
 		async (retryAfter, count) => {
-			const send = answers(refusal('unknown', { retryAfter }), STORED);
+			const send = answers(refusal('lost', { retryAfter }), STORED);
 			const { waits } = await run(send);
 			expect(send.count).toBe(count);
 			expect(waits).toHaveLength(count - 1);

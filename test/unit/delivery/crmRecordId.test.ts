@@ -19,7 +19,7 @@ describe('crmRecordId', () => {
 		['\uD800 alone'],
 		['e\u0301'],
 	])('%j is taken as it is', (value) => {
-		expect(checkCrmRecordId(value)).toEqual({ value });
+		expect(checkCrmRecordId(value)).toBe(value);
 	});
 
 	it.each([
@@ -31,23 +31,23 @@ describe('crmRecordId', () => {
 		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
 		[Number.MIN_SAFE_INTEGER, '-9007199254740991'],
 	])('the number %d becomes the text %j', (value, text) => {
-		expect(checkCrmRecordId(value)).toEqual({ value: text });
+		expect(checkCrmRecordId(value)).toBe(text);
 	});
 
 	it.each([2 ** 53, 2 ** 53 + 2, -(2 ** 53), 1e21, 1e300])(
 		'the number %d may name another person',
 		(value) => {
-			expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Precision' } });
+			expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Precision' }] });
 		},
 	);
 
 	it.each([NaN, Infinity, -Infinity])('%d is not a number', (value) => {
-		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Type' } });
+		expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Type' }] });
 	});
 
 	it.each(NO_VALUE)('is missing as %s', (_, value) => {
 		expect(checkCrmRecordId(value)).toMatchObject({
-			error: { field: 'crmRecordId', code: 'Required' },
+			fieldErrors: [{ field: 'crmRecordId', code: 'Required' }],
 		});
 	});
 
@@ -59,10 +59,10 @@ describe('crmRecordId', () => {
 		['a very long text', 'a'.repeat(1_000_000), 1_000_000],
 	])('is too long, and is not cut: %s', (_, value, length) => {
 		const message = expect.stringContaining(`(${length})`) as string;
-		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Size', message } });
+		expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Size', message }] });
 	});
 
 	it.each([...NEVER_A_VALUE, ['a Date', new Date()]])('cannot be %s', (_, value) => {
-		expect(checkCrmRecordId(value)).toMatchObject({ error: { code: 'Type' } });
+		expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Type' }] });
 	});
 });

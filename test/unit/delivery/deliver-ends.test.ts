@@ -93,23 +93,23 @@ describe('when the execution is stopped', () => {
 	});
 
 	it('a batch that may be in the campaign is remembered as such', async () => {
-		const { told, openLosses } = await deliverTo([['a']], [LOST, cancelled]);
+		const { told, losses } = await deliverTo([['a']], [LOST, cancelled]);
 		expect(told).toEqual([undefined]);
-		expect(openLosses).toMatchObject([[{ record: { crmRecordId: 'a' } }]]);
+		expect(losses).toMatchObject([[{ record: { crmRecordId: 'a' } }]]);
 	});
 });
 
 describe('what a try of the node leaves to the next one', () => {
 	it('is nothing when every request was answered', async () => {
-		const { cancelled, openLosses } = await deliverTo([['a', 'b']], []);
+		const { cancelled, losses } = await deliverTo([['a', 'b']], []);
 		expect(cancelled).toBe(false);
-		expect(openLosses).toEqual([]);
+		expect(losses).toEqual([]);
 	});
 
 	it('is which records may be there: then it was this node that brought them', async () => {
 		const lastTry = await deliverTo([['a', 'b']], [LOST], { maxRetries: 0 });
 		expect(lastTry.told).toEqual(['unconfirmed', 'unconfirmed']);
-		expect(lastTry.openLosses).toHaveLength(1);
+		expect(lastTry.losses).toHaveLength(1);
 
 		const { told } = await deliverTo(
 			[['a', 'b']],

@@ -4,11 +4,9 @@ import {
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
-import {
-	deliver,
-	type DeliveryOptions,
-} from '../../../nodes/EightByEightCampaigns/delivery/deliver';
-import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import { createOutcomes } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { virtualClock } from '../helpers/clock';
 import { CAMPAIGN, entriesOf } from '../helpers/entries';
 import { NOW, answer, noAnswer } from '../helpers/replies';
@@ -35,7 +33,7 @@ async function run(
 	now = () => NOW,
 ) {
 	const sent: string[] = [];
-	const outcomes: Array<Outcome | undefined> = [];
+	const outcomes = createOutcomes(3);
 	const add = (_: string, records: readonly NewRecord[]) => {
 		const [{ crmRecordId }] = records as [NewRecord];
 		sent.push(crmRecordId);
@@ -47,7 +45,7 @@ async function run(
 		OPTIONS,
 		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, turn, add },
 	);
-	return { delivery, outcomes, sent };
+	return { delivery, outcomes: outcomes.settled(), sent };
 }
 
 it('ends at once when the execution is stopped during a pause of the run', async () => {

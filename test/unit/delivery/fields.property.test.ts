@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+
+import { isFailure } from '../../../nodes/EightByEightCampaigns/client/failure';
 import { DateTime } from 'luxon';
 
 import { checkRecord, type RawFields } from '../../../nodes/EightByEightCampaigns/delivery/fields';
@@ -58,9 +60,10 @@ it('gives a record or what is wrong, and fails nobody', () => {
 	fc.assert(
 		fc.property(fieldsOf(fc.oneof(value, hostile)), zone, (raw, timeZone) => {
 			const result = checkRecord(raw, timeZone);
-			if (!Array.isArray(result)) return;
-			expect(result.length).toBeGreaterThan(0);
-			for (const error of result) {
+			if (!isFailure(result)) return;
+			expect(result.code).toBe('invalidRecord');
+			expect(result.fieldErrors).not.toHaveLength(0);
+			for (const error of result.fieldErrors!) {
 				expect(error).toEqual({
 					field: expect.any(String) as string,
 					code: expect.any(String) as string,
@@ -75,7 +78,7 @@ it('lets through only what 8x8 takes', () => {
 	fc.assert(
 		fc.property(fieldsOf(value), zone, (raw, timeZone) => {
 			const result = checkRecord(raw, timeZone);
-			if (Array.isArray(result)) return;
+			if (isFailure(result)) return;
 			const { crmRecordId, scheduleAt, priority, rank, ...more } = result;
 			expect(more).toEqual({});
 			expect(crmRecordId.trim()).not.toBe('');
@@ -117,7 +120,7 @@ it('never takes a number for which another number looks alike', () => {
 	fc.assert(
 		fc.property(inexact, fc.boolean(), (number, negative) => {
 			const result = checkRecord({ crmRecordId: negative ? -number : number }, 'UTC');
-			expect(result).toMatchObject([{ field: 'crmRecordId', code: 'Precision' }]);
+			expect(result).toMatchObject({ fieldErrors: [{ field: 'crmRecordId', code: 'Precision' }] });
 		}),
 	);
 });

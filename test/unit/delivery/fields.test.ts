@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import type { Failure } from '../../../nodes/EightByEightCampaigns/client/failure';
 import {
 	checkPriority,
 	checkRank,
@@ -14,11 +15,11 @@ describe('priority', () => {
 		['medium', 'MEDIUM'],
 		[' Low\n', 'LOW'],
 	])('%j is %s', (value, priority) => {
-		expect(checkPriority(value)).toEqual({ value: priority });
+		expect(checkPriority(value)).toBe(priority);
 	});
 
 	it.each(NO_VALUE)('is left out as %s', (_, value) => {
-		expect(checkPriority(value)).toEqual({ value: undefined });
+		expect(checkPriority(value)).toBeUndefined();
 	});
 
 	it.each([
@@ -30,7 +31,9 @@ describe('priority', () => {
 		['a part of a name', 'HIG'],
 		['a dotted capital I', 'H\u0130GH'],
 	])('cannot be %s', (_, value) => {
-		expect(checkPriority(value)).toMatchObject({ error: { field: 'priority', code: 'Value' } });
+		expect(checkPriority(value)).toMatchObject({
+			fieldErrors: [{ field: 'priority', code: 'Value' }],
+		});
 	});
 });
 
@@ -54,11 +57,11 @@ describe('rank', () => {
 		['007', 7],
 		['-0', -0],
 	])('%j is %d', (value, rank) => {
-		expect(checkRank(value)).toEqual({ value: rank });
+		expect(checkRank(value)).toBe(rank);
 	});
 
 	it.each(NO_VALUE)('is left out as %s', (_, value) => {
-		expect(checkRank(value)).toEqual({ value: undefined });
+		expect(checkRank(value)).toBeUndefined();
 	});
 
 	it.each([
@@ -76,23 +79,23 @@ describe('rank', () => {
 		['a dot', '.'],
 		['a sign', '-'],
 	])('cannot be %s', (_, value) => {
-		expect(checkRank(value)).toMatchObject({ error: { field: 'rank', code: 'Type' } });
+		expect(checkRank(value)).toMatchObject({ fieldErrors: [{ field: 'rank', code: 'Type' }] });
 	});
 });
 
 describe('scheduleAt', () => {
 	it.each(NO_VALUE)('is left out as %s', (_, value) => {
-		expect(checkScheduleAt(value, 'UTC')).toEqual({ value: undefined });
+		expect(checkScheduleAt(value, 'UTC')).toBeUndefined();
 	});
 
 	it('is a time with offset', () => {
 		const time = DateTime.fromISO('2027-01-31T09:00:00', { zone: 'Europe/Berlin' });
-		expect(checkScheduleAt(time, 'UTC')).toEqual({ value: '2027-01-31T09:00:00.000+01:00' });
+		expect(checkScheduleAt(time, 'UTC')).toBe('2027-01-31T09:00:00.000+01:00');
 	});
 
 	it.each(NEVER_A_VALUE)('cannot be %s', (_, value) => {
 		expect(checkScheduleAt(value, 'UTC')).toMatchObject({
-			error: { field: 'scheduleAt', code: 'Format' },
+			fieldErrors: [{ field: 'scheduleAt', code: 'Format' }],
 		});
 	});
 });
@@ -131,20 +134,23 @@ describe('a record', () => {
 
 	it('tells everything that is wrong at once', () => {
 		const fields = { crmRecordId: ' ', scheduleAt: 'soon', priority: 'top', rank: 'first' };
-		expect(checkRecord(fields, 'UTC')).toMatchObject([
-			{ field: 'crmRecordId' },
-			{ field: 'scheduleAt' },
-			{ field: 'priority' },
-			{ field: 'rank' },
-		]);
+		expect(checkRecord(fields, 'UTC')).toMatchObject({
+			fieldErrors: [
+				{ field: 'crmRecordId' },
+				{ field: 'scheduleAt' },
+				{ field: 'priority' },
+				{ field: 'rank' },
+			],
+		});
 	});
 });
 
 describe('what is wrong', () => {
 	it('shows a long value only in part', () => {
 		const value = `tomorrow ${'x'.repeat(10_000)}`;
-		const { error } = checkScheduleAt(value, 'UTC') as { error: { message: string } };
-		expect(error.message).toContain('tomorrow');
-		expect(error.message.length).toBeLessThan(150);
+		const { fieldErrors } = checkScheduleAt(value, 'UTC') as Failure;
+		const { message } = fieldErrors![0]!;
+		expect(message).toContain('tomorrow');
+		expect(message!.length).toBeLessThan(150);
 	});
 });

@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../../nodes/EightByEightCampaigns/client/failure';
 import { createLedger } from '../../../nodes/EightByEightCampaigns/delivery/ledger';
-import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Outcome, Outcomes } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { entriesOf } from '../helpers/entries';
+import { listOf, settledAs } from '../helpers/outcomes';
 
 const [a, b, c] = entriesOf('a', 'b', 'c') as [never, never, never];
 const RECORD = { crmRecordId: 'a', state: 'PENDING' };
@@ -12,10 +13,19 @@ const failure = (code: FailureCode) => ({
 	description: 'Because.',
 });
 
-function start(onDuplicate: 'error' | 'skip' = 'error', before: Array<Outcome | undefined> = []) {
-	const outcomes = before;
+function start(
+	onDuplicate: 'error' | 'skip' = 'error',
+	before: ReadonlyArray<Outcome | undefined> = [undefined, undefined, undefined],
+) {
+	const outcomes = settledAs(before);
 	return { outcomes, ledger: createLedger(outcomes, onDuplicate) };
 }
+
+/** Up to the last one that is settled. */
+const told = (outcomes: Outcomes) => {
+	const list = listOf(outcomes, 3);
+	return list.slice(0, list.findLastIndex((outcome) => outcome !== undefined) + 1);
+};
 
 const failedAs = (code: FailureCode) => ({ kind: 'failed', failure: { code } });
 
@@ -23,27 +33,27 @@ describe('without a lost answer', () => {
 	it('an accepted record is added', () => {
 		const { outcomes, ledger } = start();
 		ledger.added(a, RECORD);
-		expect(outcomes).toEqual([{ kind: 'added', record: RECORD }]);
-		expect(ledger.hasFailures()).toBe(false);
+		expect(told(outcomes)).toEqual([{ kind: 'added', record: RECORD }]);
+		expect(ledger.anyFailed()).toBe(false);
 	});
 
 	it('a refused record failed', () => {
 		const { outcomes, ledger } = start();
-		ledger.refused(a, failure('invalidRecord'));
-		expect(outcomes).toEqual([{ kind: 'failed', failure: failure('invalidRecord') }]);
-		expect(ledger.hasFailures()).toBe(true);
+		ledger.failed(a, failure('invalidRecord'));
+		expect(told(outcomes)).toEqual([{ kind: 'failed', failure: failure('invalidRecord') }]);
+		expect(ledger.anyFailed()).toBe(true);
 	});
 
 	it('a duplicate failed, or counts as done with "skip"', () => {
 		const error = start('error');
-		error.ledger.refused(a, failure('duplicateRecord'));
-		expect(error.outcomes).toMatchObject([failedAs('duplicateRecord')]);
-		expect(error.ledger.hasFailures()).toBe(true);
+		error.ledger.failed(a, failure('duplicateRecord'));
+		expect(told(error.outcomes)).toMatchObject([failedAs('duplicateRecord')]);
+		expect(error.ledger.anyFailed()).toBe(true);
 
 		const skip = start('skip');
-		skip.ledger.refused(a, failure('duplicateRecord'));
-		expect(skip.outcomes).toEqual([{ kind: 'alreadyInCampaign' }]);
-		expect(skip.ledger.hasFailures()).toBe(false);
+		skip.ledger.failed(a, failure('duplicateRecord'));
+		expect(told(skip.outcomes)).toEqual([{ kind: 'alreadyInCampaign' }]);
+		expect(skip.ledger.anyFailed()).toBe(false);
 	});
 });
 
@@ -53,19 +63,19 @@ describe('after a lost answer', () => {
 		ledger.lost([a]);
 		ledger.added(a, RECORD);
 		ledger.close();
-		expect(outcomes).toMatchObject([{ kind: 'added' }]);
-		expect(ledger.openLosses()).toEqual([]);
+		expect(told(outcomes)).toMatchObject([{ kind: 'added' }]);
+		expect(ledger.losses()).toEqual([]);
 	});
 
 	it.each(['error', 'skip'] as const)('a duplicate was added by it (%s)', (onDuplicate) => {
 		const { outcomes, ledger } = start(onDuplicate);
 		ledger.lost([a, b]);
-		ledger.refused(a, failure('duplicateRecord'));
-		ledger.refused(b, failure('duplicateRecord'));
-		expect(outcomes).toEqual([]);
+		ledger.failed(a, failure('duplicateRecord'));
+		ledger.failed(b, failure('duplicateRecord'));
+		expect(told(outcomes)).toEqual([]);
 		ledger.close();
-		expect(outcomes).toEqual([{ kind: 'addedUnconfirmed' }, { kind: 'addedUnconfirmed' }]);
-		expect(ledger.openLosses()).toEqual([[a, b]]);
+		expect(told(outcomes)).toEqual([{ kind: 'addedUnconfirmed' }, { kind: 'addedUnconfirmed' }]);
+		expect(ledger.losses()).toEqual([[a, b]]);
 	});
 
 	it.each([
@@ -76,11 +86,11 @@ describe('after a lost answer', () => {
 		(onDuplicate, expected) => {
 			const { outcomes, ledger } = start(onDuplicate);
 			ledger.lost([a, b]);
-			ledger.refused(a, failure('duplicateRecord'));
+			ledger.failed(a, failure('duplicateRecord'));
 			ledger.added(b, RECORD);
-			expect(outcomes).toMatchObject([expected, { kind: 'added' }]);
+			expect(told(outcomes)).toMatchObject([expected, { kind: 'added' }]);
 			ledger.close();
-			expect(outcomes).toMatchObject([expected, { kind: 'added' }]);
+			expect(told(outcomes)).toMatchObject([expected, { kind: 'added' }]);
 		},
 	);
 
@@ -88,11 +98,11 @@ describe('after a lost answer', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a, b]);
 		ledger.lost([a, c]);
-		ledger.refused(a, failure('duplicateRecord'));
+		ledger.failed(a, failure('duplicateRecord'));
 		ledger.added(b, RECORD);
-		expect(outcomes[0]).toBeUndefined();
+		expect(outcomes.of(0)).toBeUndefined();
 		ledger.close();
-		expect(outcomes[0]).toEqual({ kind: 'addedUnconfirmed' });
+		expect(outcomes.of(0)).toEqual({ kind: 'addedUnconfirmed' });
 	});
 
 	it.each(['serverError', 'network', 'notFound', 'notSent', 'invalidRecord'] as const)(
@@ -100,10 +110,10 @@ describe('after a lost answer', () => {
 		(code) => {
 			const { outcomes, ledger } = start();
 			ledger.lost([a]);
-			ledger.refused(a, { ...failure(code), httpCode: '503', instance: '/x/1' });
-			expect(ledger.hasFailures()).toBe(true);
+			ledger.failed(a, { ...failure(code), httpCode: '503', instance: '/x/1' });
+			expect(ledger.anyFailed()).toBe(true);
 			ledger.close();
-			expect(outcomes).toMatchObject([
+			expect(told(outcomes)).toMatchObject([
 				{
 					kind: 'failed',
 					failure: {
@@ -123,12 +133,14 @@ describe('after a lost answer', () => {
 	it('tells what to do also where 8x8 said nothing', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a]);
-		ledger.refused(a, { code: 'network', message: 'It is network' });
+		ledger.failed(a, { code: 'network', message: 'It is network' });
 		ledger.close();
-		expect(outcomes).toMatchObject([
+		expect(told(outcomes)).toMatchObject([
 			{
 				failure: {
-					description: expect.stringMatching(/^Run the item again .* be there\.$/) as unknown,
+					description: expect.stringMatching(
+						/^Run the item again .* found in the campaign\.$/,
+					) as unknown,
 				},
 			},
 		]);
@@ -137,29 +149,29 @@ describe('after a lost answer', () => {
 	it('a record that is given up was surely not stored when another one is newly accepted', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a, b]);
-		ledger.refused(a, failure('rateLimited'));
+		ledger.failed(a, failure('rateLimited'));
 		ledger.added(b, RECORD);
-		expect(outcomes).toMatchObject([failedAs('rateLimited'), { kind: 'added' }]);
+		expect(told(outcomes)).toMatchObject([failedAs('rateLimited'), { kind: 'added' }]);
 	});
 
 	it('a record of another request is not concerned', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a]);
-		ledger.refused(b, failure('duplicateRecord'));
-		expect(outcomes[1]).toMatchObject(failedAs('duplicateRecord'));
+		ledger.failed(b, failure('duplicateRecord'));
+		expect(outcomes.of(1)).toMatchObject(failedAs('duplicateRecord'));
 	});
 });
 
 it('has failures when an item had failed before', () => {
 	const before: Outcome[] = [{ kind: 'failed', failure: failure('invalidRecord') }];
-	expect(start('error', before).ledger.hasFailures()).toBe(true);
+	expect(start('error', before).ledger.anyFailed()).toBe(true);
 	const none: Array<Outcome | undefined> = [{ kind: 'alreadyInCampaign' }, undefined];
-	expect(start('error', none).ledger.hasFailures()).toBe(false);
+	expect(start('error', none).ledger.anyFailed()).toBe(false);
 });
 
 it('does not settle an item twice', () => {
 	const { ledger } = start();
 	ledger.added(a, RECORD);
 	expect(() => ledger.added(a, RECORD)).toThrow(/settled twice/);
-	expect(() => ledger.refused(a, failure('network'))).toThrow(/settled twice/);
+	expect(() => ledger.failed(a, failure('network'))).toThrow(/settled twice/);
 });

@@ -5,24 +5,24 @@ const [a, b, c, d] = entriesOf('a', 'b', 'c', 'd') as [never, never, never, neve
 
 it('knows of nothing at first', () => {
 	const losses = createLosses();
-	expect(losses.mayBeStored(a)).toBe(false);
-	expect(losses.unrefuted()).toEqual([]);
+	expect(losses.concern(a)).toBe(false);
+	expect(losses.left()).toEqual([]);
 	expect(losses.refute(a)).toEqual([]);
 });
 
 it('holds every record of a lost request for possibly stored', () => {
 	const losses = createLosses();
 	losses.add([a, b]);
-	expect([a, b, c].map(losses.mayBeStored)).toEqual([true, true, false]);
-	expect(losses.unrefuted()).toEqual([[a, b]]);
+	expect([a, b, c].map(losses.concern)).toEqual([true, true, false]);
+	expect(losses.left()).toEqual([[a, b]]);
 });
 
 it('gives up the whole request once one of its records is newly accepted', () => {
 	const losses = createLosses();
 	losses.add([a, b, c]);
 	expect(losses.refute(b)).toEqual([a, b, c]);
-	expect([a, b, c].map(losses.mayBeStored)).toEqual([false, false, false]);
-	expect(losses.unrefuted()).toEqual([]);
+	expect([a, b, c].map(losses.concern)).toEqual([false, false, false]);
+	expect(losses.left()).toEqual([]);
 });
 
 it('keeps another lost request with the same record', () => {
@@ -30,8 +30,8 @@ it('keeps another lost request with the same record', () => {
 	losses.add([a, b]);
 	losses.add([b, c]);
 	losses.refute(a);
-	expect([a, b, c].map(losses.mayBeStored)).toEqual([false, true, true]);
-	expect(losses.unrefuted()).toEqual([[b, c]]);
+	expect([a, b, c].map(losses.concern)).toEqual([false, true, true]);
+	expect(losses.left()).toEqual([[b, c]]);
 });
 
 it('gives up all lost requests of the record at once, also the same one twice', () => {
@@ -40,7 +40,7 @@ it('gives up all lost requests of the record at once, also the same one twice', 
 	losses.add([a, b]);
 	losses.add([a, d]);
 	expect(new Set(losses.refute(a))).toEqual(new Set([a, b, d]));
-	expect(losses.unrefuted()).toEqual([]);
+	expect(losses.left()).toEqual([]);
 	expect(losses.refute(a)).toEqual([]);
 });
 
@@ -49,11 +49,11 @@ it('counts a request that is lost later as a new one', () => {
 	losses.add([a, b]);
 	losses.refute(a);
 	losses.add([b]);
-	expect([a, b].map(losses.mayBeStored)).toEqual([false, true]);
+	expect([a, b].map(losses.concern)).toEqual([false, true]);
 });
 
 it('takes a lost request without records', () => {
 	const losses = createLosses();
 	losses.add([]);
-	expect(losses.mayBeStored(a)).toBe(false);
+	expect(losses.concern(a)).toBe(false);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { Failure } from '../../../nodes/EightByEightCampaigns/client/failure';
 import { plan, type RawEntry } from '../../../nodes/EightByEightCampaigns/delivery/plan';
+import { listOf } from '../helpers/outcomes';
 import { CAMPAIGN, OTHER_CAMPAIGN } from '../helpers/entries';
 
 const NO_CAMPAIGN: Failure = { code: 'invalidCampaignId', message: 'Not an ID' };
@@ -26,8 +27,11 @@ const cases = fc.tuple(
 	fc.constantFrom('error' as const, 'skip' as const),
 );
 
-const planned = ([items, onDuplicate]: [RawEntry[], 'error' | 'skip']) =>
-	plan(items.length, (itemIndex) => items[itemIndex]!, { timeZone: 'UTC', onDuplicate });
+function planned([items, onDuplicate]: [RawEntry[], 'error' | 'skip']) {
+	const read = (itemIndex: number) => items[itemIndex]!;
+	const { outcomes, ...rest } = plan(items.length, read, { timeZone: 'UTC', onDuplicate });
+	return { ...rest, outcomes: listOf(outcomes, items.length) };
+}
 
 it('has every item exactly once: settled, in a load, or as a repeat', () => {
 	fc.assert(
@@ -39,7 +43,6 @@ it('has every item exactly once: settled, in a load, or as a repeat', () => {
 				...repeats.map(({ entry }) => entry.itemIndex),
 			];
 			expect(places.sort((a, b) => a - b)).toEqual(given[0].map((_, itemIndex) => itemIndex));
-			expect(outcomes).toHaveLength(given[0].length);
 			expect(entries).toHaveLength(given[0].length);
 		}),
 	);

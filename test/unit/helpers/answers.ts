@@ -4,7 +4,6 @@ import type { Refusal, Verdict } from '../../../nodes/EightByEightCampaigns/clie
 export const refusal = (verdict: Verdict, more: Partial<Refusal> = {}): Refusal => ({
 	verdict,
 	failure: { code: 'serverError', message: verdict },
-	signature: verdict,
 	...more,
 });
 

@@ -4,11 +4,9 @@ import {
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
-import {
-	deliver,
-	type DeliveryOptions,
-} from '../../../nodes/EightByEightCampaigns/delivery/deliver';
-import type { Entry, Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
+import { createOutcomes, type Entry } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { virtualClock } from './clock';
 import { answer, noAnswer } from './replies';
 
@@ -36,7 +34,7 @@ export const NOT_FOUND = answer(404);
 export const BUILDING = answer(409, { detail: 'Campaign is in state BUILDING' });
 export const COMPLETE = answer(409, { detail: 'Campaign is in state COMPLETE' });
 export const LOST = noAnswer('lost');
-export const UNREACHABLE = noAnswer('refused', 'ECONNREFUSED');
+export const UNREACHABLE = noAnswer('unreachable', 'ECONNREFUSED');
 
 /** @param seconds of the header "Retry-After" */
 export const limitedFor = (seconds: number) => answer(429, '', { 'retry-after': String(seconds) });
@@ -66,14 +64,14 @@ export async function deliverTo(
 	const clock = virtualClock();
 	const loads = loadsOf(campaigns);
 	const entries = loads.flatMap((load) => load.entries);
-	const outcomes: Array<Outcome | undefined> = entries.map(() => undefined);
+	const settled = createOutcomes(entries.length);
 	/** The ids of each request. */
 	const sent: string[] = [];
 	/** Milliseconds after which each was sent. */
 	const times: number[] = [];
-	const { cancelled, openLosses } = await deliver(
+	const { cancelled, losses } = await deliver(
 		loads,
-		outcomes,
+		settled,
 		{ ...DEFAULTS, ...options },
 		{
 			...clock,
@@ -97,11 +95,12 @@ export async function deliverTo(
 		},
 		earlierLosses?.(entries),
 	);
+	const outcomes = entries.map((_, itemIndex) => settled.of(itemIndex));
 	return {
 		sent,
 		times,
 		cancelled,
-		openLosses,
+		losses,
 		/** In the order of the items. */
 		told: outcomes.map((one) => (one?.kind === 'failed' ? one.failure.code : one?.kind)),
 		failures: outcomes.map((one) => (one?.kind === 'failed' ? one.failure : undefined)),

@@ -1,5 +1,9 @@
 import type { FailureCode } from '../../../nodes/EightByEightCampaigns/client/failure';
-import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import {
+	createOutcomes,
+	type Outcome,
+	type Outcomes,
+} from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 
 export const added = (crmRecordId: string, more: Record<string, unknown> = {}): Outcome => ({
 	kind: 'added',
@@ -15,3 +19,16 @@ export const failed = (
 export const IS_THERE: Outcome = { kind: 'alreadyInCampaign' };
 export const UNCONFIRMED: Outcome = { kind: 'addedUnconfirmed' };
 export const VALID: Outcome = { kind: 'valid' };
+
+/** Outcomes for as many items as the list has, settled as it says. */
+export function settledAs(list: ReadonlyArray<Outcome | undefined>): Outcomes {
+	const outcomes = createOutcomes(list.length);
+	for (const [itemIndex, outcome] of list.entries()) {
+		if (outcome) outcomes.settle(itemIndex, outcome);
+	}
+	return outcomes;
+}
+
+/** The outcomes of that many items. */
+export const listOf = (outcomes: Outcomes, itemCount: number) =>
+	Array.from({ length: itemCount }, (_, itemIndex) => outcomes.of(itemIndex));

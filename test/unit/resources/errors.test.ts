@@ -1,9 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Failure } from '../../../nodes/EightByEightCampaigns/client/failure';
+import { checkRecord } from '../../../nodes/EightByEightCampaigns/delivery/fields';
 import {
 	cancelledError,
 	errorItem,
+	fitsMessage,
 	nodeError,
 } from '../../../nodes/EightByEightCampaigns/resources/errors';
 
@@ -58,3 +61,39 @@ describe('the error of the node', () => {
 		});
 	});
 });
+
+// n8n takes an error whose message has this word for a stopped execution.
+it.each(['canceled', 'Cancelled', 'Meeting CANCELED by customer'])(
+	'keeps the text %j of a user out of messages',
+	(text) => {
+		expect(fitsMessage(text)).toBe(false);
+	},
+);
+
+it.each(['', 'CRM-12345', 'cancel', 'cancellation'])(
+	'lets the text %j of a user into messages',
+	(text) => {
+		expect(fitsMessage(text)).toBe(true);
+	},
+);
+
+it.each([
+	['"canceled by customer"', 'a text'],
+	['"say \\"canceled\\" again"', 'a text'],
+	['"ECONNRESET"', 'a text'],
+	['"top"', '"top"'],
+])('shows the quoted value %s in a message as %s', (quoted, shown) => {
+	const message = `The record is not valid: Priority is ${quoted}, not "HIGH"`;
+	const expected = `The record is not valid: Priority is ${shown}, not "HIGH"`;
+	const failure = { code: 'invalidRecord' as const, message };
+	expect(nodeError(context, failure).message).toBe(expected);
+	expect(errorItem(failure, 0).json.error).toMatchObject({ message: expected });
+});
+
+it.each(['scheduleAt', 'priority', 'rank'])(
+	'has no message with "canceled", whatever %s holds',
+	(field) => {
+		const failure = checkRecord({ crmRecordId: 'a', [field]: 'canceled' }, 'UTC') as Failure;
+		expect(nodeError(context, failure).message).toMatch(/ is a text, /);
+	},
+);

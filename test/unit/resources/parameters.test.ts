@@ -1,6 +1,6 @@
 import {
 	hasExpression,
-	messageOf,
+	thrownText,
 	parameterReader,
 	rawParameter,
 	withAdvice,
@@ -115,7 +115,7 @@ it.each([
 	['just text', 'just text'],
 	[undefined, 'undefined'],
 ])('tells what was thrown: %p', (thrown, message) => {
-	expect(messageOf(thrown)).toBe(message);
+	expect(thrownText(thrown)).toBe(message);
 });
 
 it.each(['No such field', 'No such field.'])('adds what to do: %s', (message) => {

@@ -1,5 +1,4 @@
 import {
-	SHARED_DEFAULTS,
 	maxRetries,
 	maxWait,
 	numberOf,
@@ -7,13 +6,14 @@ import {
 	timeout,
 } from '../../../nodes/EightByEightCampaigns/resources/sharedOptions';
 
+const SEVEN = { ...maxRetries, default: 7 };
+
 it('has the defaults that the editor shows', () => {
-	expect(sharedOptions({})).toEqual(SHARED_DEFAULTS);
-	expect({
+	expect(sharedOptions({})).toEqual({
 		maxRetries: maxRetries.default,
-		maxWait: maxWait.default,
+		maxWait: Number(maxWait.default) * 1_000,
 		timeout: timeout.default,
-	}).toEqual(SHARED_DEFAULTS);
+	});
 });
 
 it('reads what was set, the wait in seconds', () => {
@@ -33,6 +33,10 @@ it('counts whole retries', () => {
 	expect(sharedOptions({ maxRetries: '2' }).maxRetries).toBe(2);
 });
 
+it.each([0, -1])('gives answers the default time for a timeout of %j', (set) => {
+	expect(sharedOptions({ timeout: set }).timeout).toBe(timeout.default);
+});
+
 describe('a number', () => {
 	it.each([
 		[5, 5],
@@ -41,17 +45,17 @@ describe('a number', () => {
 		[0.5, 0.5],
 		['1e3', 1_000],
 	])('can be %j', (value, expected) => {
-		expect(numberOf(value, 7, 0)).toBe(expected);
+		expect(numberOf(value, SEVEN, 0)).toBe(expected);
 	});
 
 	it.each([-3, '-3', 0.5])('is at least the least: %j', (value) => {
-		expect(numberOf(value, 7, 1)).toBe(1);
+		expect(numberOf(value, SEVEN, 1)).toBe(1);
 	});
 
 	it.each([undefined, null, '', ' ', 'many', NaN, Infinity, -Infinity, {}, [1, 2]])(
 		'is the default for %j',
 		(value) => {
-			expect(numberOf(value, 7, 0)).toBe(7);
+			expect(numberOf(value, SEVEN, 0)).toBe(7);
 		},
 	);
 });

@@ -2,18 +2,18 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { CampaignChange } from '../../client/api';
 import { changeCampaign } from '../../client/changeCampaign';
-import type { Failure } from '../../client/failure';
+import { isFailure, precededBy, type Failure } from '../../client/failure';
 import { act, type ActionOutcome } from '../../delivery/act';
 import { createPace } from '../../delivery/pace';
 import { createWaiting, type Waiting } from '../../delivery/waiting';
 import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
 import { open } from '../connect';
-import { earlierTry } from '../earlierTry';
+import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { parameterReader, withAdvice } from '../parameters';
-import { sharedOptions, type SharedOptions } from '../sharedOptions';
+import { isOn, sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
 
 /** What one item asks for. */
@@ -30,7 +30,7 @@ export async function executeCampaign(
 ): Promise<INodeExecutionData[]> {
 	const orders = readOrders(context, operation);
 	const goesOn = goesOnAfterErrors(context);
-	const invalid = orders.findIndex((order) => 'code' in order);
+	const invalid = orders.findIndex(isFailure);
 	if (!goesOn && invalid >= 0) {
 		const failure = orders[invalid] as Failure;
 		throw nodeError(context, notBegun(invalid, failure, orders.length), invalid);
@@ -65,7 +65,7 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	const options = parameterReader<Record<string, unknown>>(context, 'options', {});
 	return context.getInputData().map((_, itemIndex): Order | Failure => {
 		const id = campaignId(itemIndex);
-		if (typeof id !== 'string') return id;
+		if (isFailure(id)) return id;
 		try {
 			const raw = options(itemIndex);
 			const change: CampaignChange = { action: ACTIONS[operation].action };
@@ -84,22 +84,11 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	});
 }
 
-/** Expressions and AI agents hand over text. */
-const isOn = (value: unknown) => value === true || value === 'true' || value === 1;
-
-/** What one try tells the next: what is done already, and what may be. */
-interface ActionMemory {
-	done: Map<string, ActionOutcome>;
-	mayBeDone: Set<string>;
-}
-
-const freshMemory = (): ActionMemory => ({ done: new Map(), mayBeDone: new Set() });
-
 async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 	const send = await open(context);
 	const clock = clockOf(context);
 	const pace = createPace(1, clock);
-	const memory = earlierTry(context, freshMemory) ?? freshMemory();
+	const memory = earlierTry(context, freshActionMemory) ?? freshActionMemory();
 	const waitings = new Map<string, Waiting>();
 	const waitingFor = (campaignId: string, maxWait: number) => {
 		const key = `${campaignId} ${maxWait}`;
@@ -113,10 +102,10 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 		itemIndex: number,
 		stoppedBy?: Failure,
 	): Promise<ActionOutcome> => {
-		if ('code' in order) return failed(order);
+		if (isFailure(order)) return failed(order);
 		const { campaignId, change, options } = order;
 		const about = (failure: Failure) => ({ ...failure, campaignId });
-		if (typeof send !== 'function') return failed(about(send));
+		if (isFailure(send)) return failed(about(send));
 		const key = `${itemIndex} ${campaignId} ${JSON.stringify(change)}`;
 		const done = memory.done.get(key);
 		if (done) return done;
@@ -135,11 +124,11 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 				pace,
 				waiting: waitingFor(campaignId, options.maxWait),
 			},
-			memory.mayBeDone.has(key),
+			memory.lost.has(key),
 		);
 		if (outcome.kind === 'changed') memory.done.set(key, outcome);
 		if (outcome.kind !== 'failed') return outcome;
-		if (outcome.mayBeDone) memory.mayBeDone.add(key);
+		if (outcome.lost) memory.lost.add(key);
 		return { ...outcome, failure: about(outcome.failure) };
 	};
 }
@@ -148,7 +137,7 @@ const failed = (failure: Failure): ActionOutcome => ({
 	kind: 'failed',
 	failure,
 	stopsRun: false,
-	mayBeDone: false,
+	lost: false,
 });
 
 const notSent = ({ message, ...cause }: Failure): Failure => ({
@@ -157,19 +146,13 @@ const notSent = ({ message, ...cause }: Failure): Failure => ({
 	message: `The request was not sent: ${message}`,
 });
 
-/** First how far the run has come, as Record: Add does. */
-const after = (progress: string, failure: Failure): Failure => ({
-	...failure,
-	description: `${progress} ${failure.description ?? ''}`.trim(),
-});
-
 const notBegun = (itemIndex: number, failure: Failure, itemCount: number): Failure =>
-	itemCount === 1 ? failure : after(`Nothing was sent; this is item ${itemIndex}.`, failure);
+	itemCount === 1 ? failure : precededBy(`Nothing was sent; this is item ${itemIndex}.`, failure);
 
 /** What a person needs to know before running it again: which items are done. */
 function stopped(itemIndex: number, failure: Failure, itemCount: number): Failure {
 	if (itemCount === 1) return failure;
-	return after(
+	return precededBy(
 		`${doneBefore(itemIndex)}; the items after item ${itemIndex} were not sent.`,
 		failure,
 	);

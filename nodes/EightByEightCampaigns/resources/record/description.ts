@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_BATCH_SIZE } from '../../client/api';
-import { maxRetries, maxWait, timeout } from '../sharedOptions';
+import { recordOptions } from './options';
 
 const showOnlyForRecords = { resource: ['record'] };
 const showOnlyForRecordAdd = { ...showOnlyForRecords, operation: ['add'] };
@@ -22,84 +21,6 @@ export const recordDescription: INodeProperties[] = [
 			},
 		],
 		default: 'add',
-	},
-];
-
-const recordOptions: INodeProperties[] = [
-	{
-		displayName: 'Batch Size',
-		name: 'batchSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_BATCH_SIZE, numberPrecision: 0 },
-		default: MAX_BATCH_SIZE,
-		description: 'How many records to send in one request. 8x8 takes up to 100.',
-	},
-	{
-		displayName: 'Concurrency',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 5,
-		description:
-			'How many requests may be under way at once, across all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
-	},
-	{
-		displayName: 'Keep Order',
-		name: 'keepOrder',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to send the records of a campaign in the order of the items, so that 8x8 dials them in that order within each priority. This is slower, and not needed when every record has a rank.',
-	},
-	maxRetries,
-	maxWait,
-	{
-		displayName: 'On Duplicate',
-		name: 'onDuplicate',
-		type: 'options',
-		options: [
-			{
-				name: 'Error',
-				value: 'error',
-				description: 'The item fails with the code "duplicateRecord"',
-			},
-			{
-				name: 'Skip',
-				value: 'skip',
-				description: 'The item counts as done, with the outcome "alreadyInCampaign"',
-			},
-		],
-		default: 'error',
-		description:
-			'What to do with a CRM record ID that the campaign, or an earlier item, already has',
-	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'Records',
-				value: 'records',
-				description: 'One item for each input item',
-			},
-			{
-				name: 'Summary',
-				value: 'summary',
-				description: 'One item with counts for each campaign; failed items still come one by one',
-			},
-		],
-		default: 'records',
-		description: 'What to return: each record, or counts for each campaign',
-	},
-	timeout,
-	{
-		displayName: 'Validate Only',
-		name: 'validateOnly',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to check the items and send nothing to 8x8. Whether the key, the campaign and the IDs exist is not checked.',
 	},
 ];
 

@@ -2,20 +2,20 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { addRecords, addRecordsBody, type Stored } from '../../client/addRecords';
 import type { Send } from '../../client/connection';
-import type { Failure } from '../../client/failure';
-import { deliver, type DeliveryEnvironment } from '../../delivery/deliver';
+import { isFailure, type Failure } from '../../client/failure';
+import { deliver } from '../../delivery/deliver';
 import type { Outcome } from '../../delivery/outcome';
 import { plan, type Plan, type RawEntry } from '../../delivery/plan';
+import type { DeliveryEnvironment } from '../../delivery/run';
 import { campaignIdReader } from '../campaignId';
 import { clockOf, turn } from '../clock';
 import { open } from '../connect';
-import { earlierTry } from '../earlierTry';
+import { earlierTry, freshRecordMemory, recall, remember } from '../earlierTry';
 import { cancelledError } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { messageOf, withAdvice } from '../parameters';
+import { thrownText, withAdvice } from '../parameters';
 import { fieldsReader } from './fields';
 import { giveHints } from './hints';
-import { freshMemory, recall, remember } from './memory';
 import { addOptions, type AddOptions } from './options';
 import { progressLog } from './progress';
 import { countAll, recordItems, settleRepeats, summaryItems, summaryLine } from './report';
@@ -31,11 +31,11 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	const stopMode = !goesOnAfterErrors(context);
 	if (stopMode) throwIfInvalid(context, planned);
 
-	if (options.validateOnly) settleAll(planned, { kind: 'valid' });
-	else await send(context, planned, options, stopMode);
+	if (options.validateOnly) settleUnsettled(planned, { kind: 'valid' });
+	else await deliverPlanned(context, planned, options, stopMode);
 	settleRepeats(planned.outcomes, planned.repeats);
 
-	const results = { outcomes: planned.outcomes as Outcome[], entries: planned.entries };
+	const results = { outcomes: planned.outcomes.complete(), entries: planned.entries };
 	giveHints(context, results, { blankEdged: planned.blankEdged, output: options.output });
 	if (stopMode) throwFirstFailure(context, results);
 	return options.output === 'summary' ? summaryItems(results) : recordItems(results);
@@ -50,7 +50,7 @@ function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntr
 		try {
 			return { campaignId: id, fields: fields(itemIndex) };
 		} catch (error) {
-			const campaign = typeof id === 'string' ? { campaignId: id } : {};
+			const campaign = isFailure(id) ? {} : { campaignId: id };
 			return { campaignId: { ...unreadable(error), ...campaign }, fields: {} };
 		}
 	};
@@ -62,7 +62,7 @@ const unreadable = (error: unknown): Failure => ({
 	description: withAdvice(error, 'Check the expressions in the fields.'),
 });
 
-async function send(
+async function deliverPlanned(
 	context: IExecuteFunctions,
 	planned: Plan,
 	options: AddOptions,
@@ -70,32 +70,30 @@ async function send(
 ): Promise<void> {
 	const { loads, outcomes } = planned;
 	if (loads.length === 0) return;
-	const connection = await open(context);
-	if (typeof connection !== 'function') {
-		settleAll(planned, { kind: 'failed', failure: connection });
+	const send = await open(context);
+	if (isFailure(send)) {
+		settleUnsettled(planned, { kind: 'failed', failure: send });
 		return;
 	}
-	const memory = earlierTry(context, freshMemory);
+	const memory = earlierTry(context, freshRecordMemory);
 	const earlierLosses = memory && recall(memory, planned);
 	try {
-		const { cancelled, openLosses } = await deliver(
+		const { cancelled, losses } = await deliver(
 			loads,
 			outcomes,
 			{ ...options, stopOnFailure: stopMode },
-			environment(context, connection, options, loads),
+			environment(context, send, options, loads),
 			earlierLosses,
 		);
-		if (memory) remember(memory, planned, openLosses);
+		if (memory) remember(memory, planned, losses);
 		if (!cancelled) return;
 	} catch (error) {
-		settleAll(planned, { kind: 'failed', failure: broken(error) });
+		settleUnsettled(planned, { kind: 'failed', failure: broken(error) });
 		return;
 	}
-
-	const settled = outcomes.filter((outcome) => outcome !== undefined);
 	throw cancelledError(
 		context,
-		`Until then: ${summaryLine(countAll(settled)) || 'nothing'}. Of the other records, those that were being sent may be in the campaign. Run the same items again with the option "On Duplicate" set to "Skip".`,
+		`Until then: ${summaryLine(countAll(outcomes.settled())) || 'nothing'}. Of the other records, those that were being sent may be in the campaign. Run the same items again with the option "On Duplicate" set to "Skip".`,
 	);
 }
 
@@ -103,7 +101,7 @@ async function send(
 const broken = (error: unknown): Failure => ({
 	code: 'unconfirmed',
 	message: 'The record may or may not be in the campaign: an unexpected fault in the node',
-	description: `Run the item again with the option "On Duplicate" set to "Skip", and report this to the maintainers of n8n-nodes-8x8-campaigns: ${messageOf(error)}`,
+	description: `Run the item again with the option "On Duplicate" set to "Skip", and report this to the maintainers of n8n-nodes-8x8-campaigns: ${thrownText(error)}`,
 });
 
 function environment(
@@ -133,8 +131,10 @@ const statesOf = (records: Stored['records']): Stored['records'] =>
 	new Map(Array.from(records, ([id, { state }]) => [id, { crmRecordId: id, state }]));
 
 /** Settles what has no outcome yet. */
-function settleAll({ loads, outcomes }: Pick<Plan, 'loads' | 'outcomes'>, outcome: Outcome): void {
+function settleUnsettled({ loads, outcomes }: Plan, outcome: Outcome): void {
 	for (const { entries } of loads) {
-		for (const { itemIndex } of entries) outcomes[itemIndex] ??= outcome;
+		for (const { itemIndex } of entries) {
+			if (!outcomes.of(itemIndex)) outcomes.settle(itemIndex, outcome);
+		}
 	}
 }

@@ -1,25 +1,123 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { MAX_BATCH_SIZE } from '../../client/api';
-import type { DeliveryOptions } from '../../delivery/deliver';
-import { numberOf, sharedOptions, type SharedOptions } from '../sharedOptions';
+import type { DeliveryOptions } from '../../delivery/run';
+import {
+	isOn,
+	maxRetries,
+	maxWait,
+	numberOf,
+	sharedOptions,
+	timeout,
+	type SharedOptions,
+} from '../sharedOptions';
 
-/** The options of Record: Add, with what they are when they are left out. */
+/** The options of Record: Add as the run uses them. */
 export interface AddOptions extends Omit<DeliveryOptions, 'stopOnFailure'>, SharedOptions {
 	output: 'records' | 'summary';
 	validateOnly: boolean;
 }
+
+const batchSize: INodeProperties = {
+	displayName: 'Batch Size',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_BATCH_SIZE, numberPrecision: 0 },
+	default: MAX_BATCH_SIZE,
+	description: 'How many records to send in one request. 8x8 takes up to 100.',
+};
+
+const concurrency: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 5,
+	description:
+		'How many requests may be under way at once, across all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
+};
+
+const keepOrder: INodeProperties = {
+	displayName: 'Keep Order',
+	name: 'keepOrder',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to send the records of a campaign in the order of the items, so that 8x8 dials them in that order within each priority. This is slower, and not needed when every record has a rank.',
+};
+
+const onDuplicate: INodeProperties = {
+	displayName: 'On Duplicate',
+	name: 'onDuplicate',
+	type: 'options',
+	options: [
+		{
+			name: 'Error',
+			value: 'error',
+			description: 'The item fails with the code "duplicateRecord"',
+		},
+		{
+			name: 'Skip',
+			value: 'skip',
+			description: 'The item counts as done, with the outcome "alreadyInCampaign"',
+		},
+	],
+	default: 'error',
+	description: 'What to do with a CRM record ID that the campaign, or an earlier item, already has',
+};
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Records',
+			value: 'records',
+			description: 'One item for each input item',
+		},
+		{
+			name: 'Summary',
+			value: 'summary',
+			description: 'One item with counts for each campaign; failed items still come one by one',
+		},
+	],
+	default: 'records',
+	description: 'What to return: each record, or counts for each campaign',
+};
+
+const validateOnly: INodeProperties = {
+	displayName: 'Validate Only',
+	name: 'validateOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check the items and send nothing to 8x8. Whether the key, the campaign and the IDs exist is not checked.',
+};
+
+/** The options of Record: Add, as the form shows them: sorted by name. */
+export const recordOptions: INodeProperties[] = [
+	batchSize,
+	concurrency,
+	keepOrder,
+	maxRetries,
+	maxWait,
+	onDuplicate,
+	output,
+	timeout,
+	validateOnly,
+];
 
 /** What governs a whole run: read once, for the first item. */
 export function addOptions(context: IExecuteFunctions): AddOptions {
 	const raw = context.getNodeParameter('options', 0, {});
 	return {
 		...sharedOptions(raw),
-		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, MAX_BATCH_SIZE, 1))),
-		concurrency: Math.floor(numberOf(raw.concurrency, 5, 1)),
-		keepOrder: raw.keepOrder !== false && raw.keepOrder !== 'false',
-		onDuplicate: raw.onDuplicate === 'skip' ? 'skip' : 'error',
-		output: raw.output === 'summary' ? 'summary' : 'records',
-		validateOnly: raw.validateOnly === true || raw.validateOnly === 'true',
+		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
+		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
+		keepOrder: isOn(raw.keepOrder, keepOrder),
+		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'skip' ? 'skip' : 'error',
+		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
+		validateOnly: isOn(raw.validateOnly, validateOnly),
 	};
 }

@@ -1,25 +1,27 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../client/failure';
-import type { Entry, Outcome } from '../../delivery/outcome';
+import type { Entry, Outcome, Outcomes } from '../../delivery/outcome';
 import type { Plan, Repeat } from '../../delivery/plan';
 import { errorItem } from '../errors';
 
-/** What became of every item: `outcomes` is complete. */
+/** How every item ended. */
 export interface Results extends Pick<Plan, 'entries'> {
+	/** One for each item, by its index. */
 	outcomes: Outcome[];
 }
 
 /** Gives an item that brings an id again the fate of the item that brought it first. */
-export function settleRepeats(outcomes: Array<Outcome | undefined>, repeats: Repeat[]): void {
+export function settleRepeats(outcomes: Outcomes, repeats: readonly Repeat[]): void {
 	for (const { entry, first } of repeats) {
-		const outcome = outcomes[first.itemIndex];
-		if (!outcome) continue;
-		outcomes[entry.itemIndex] =
-			outcome.kind === 'failed'
-				? { kind: 'failed', failure: sameAs(first, outcome.failure) }
-				: { kind: outcome.kind === 'valid' ? 'valid' : 'alreadyInCampaign' };
+		const outcome = outcomes.of(first.itemIndex);
+		if (outcome) outcomes.settle(entry.itemIndex, fateOf(first, outcome));
 	}
+}
+
+function fateOf(first: Entry, outcome: Outcome): Outcome {
+	if (outcome.kind === 'failed') return { kind: 'failed', failure: sameAs(first, outcome.failure) };
+	return { kind: outcome.kind === 'valid' ? 'valid' : 'alreadyInCampaign' };
 }
 
 const sameAs = ({ itemIndex }: Entry, failure: Failure): Failure => ({

@@ -4,15 +4,15 @@ import {
 	settleRepeats,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, entriesOf } from '../../helpers/entries';
-import { IS_THERE, UNCONFIRMED, VALID, added, failed } from '../../helpers/outcomes';
+import { IS_THERE, UNCONFIRMED, VALID, added, failed, settledAs } from '../../helpers/outcomes';
 
 const entries = entriesOf('a', 'b', 'c', 'd');
 
 describe('an item that repeats an id', () => {
 	const settled = (outcome: Outcome | undefined) => {
-		const outcomes: Array<Outcome | undefined> = [outcome, undefined];
+		const outcomes = settledAs([outcome, undefined]);
 		settleRepeats(outcomes, [{ entry: entries[1]!, first: entries[0]! }]);
-		return outcomes[1];
+		return outcomes.of(1);
 	};
 
 	it.each([added('a'), UNCONFIRMED, IS_THERE])(

@@ -7,7 +7,7 @@ import {
 	throwIfInvalid,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/stopMode';
 import { entriesOf } from '../../helpers/entries';
-import { IS_THERE, added, failed } from '../../helpers/outcomes';
+import { IS_THERE, added, failed, settledAs } from '../../helpers/outcomes';
 
 const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
 const context = { getNode: () => NODE } as unknown as IExecuteFunctions;
@@ -16,8 +16,8 @@ const planOf = (outcomes: Array<Outcome | undefined>, entries: Array<Entry | und
 	loads: [],
 	repeats: [],
 	blankEdged: 0,
-	outcomes,
-	entries,
+	outcomes: settledAs(outcomes),
+	entries: outcomes.map((_, itemIndex) => entries[itemIndex]),
 });
 
 function thrownBy(action: () => void) {

@@ -1,16 +1,17 @@
-import type {
-	CampaignLoad,
-	Entry,
-	Outcome,
-} from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
-import type { Plan } from '../../../../nodes/EightByEightCampaigns/delivery/plan';
 import {
-	freshMemory,
+	createOutcomes,
+	type CampaignLoad,
+	type Entry,
+	type Outcome,
+} from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Plan } from '../../../nodes/EightByEightCampaigns/delivery/plan';
+import {
+	freshRecordMemory,
 	recall,
 	remember,
-} from '../../../../nodes/EightByEightCampaigns/resources/record/memory';
-import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf, idsOf } from '../../helpers/entries';
-import { IS_THERE, UNCONFIRMED, added, failed } from '../../helpers/outcomes';
+} from '../../../nodes/EightByEightCampaigns/resources/earlierTry';
+import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf, idsOf } from '../helpers/entries';
+import { IS_THERE, UNCONFIRMED, added, failed, listOf, settledAs } from '../helpers/outcomes';
 
 const planOf = (entries: Entry[]): Plan => {
 	const loads = new Map<string, CampaignLoad>();
@@ -22,7 +23,7 @@ const planOf = (entries: Entry[]): Plan => {
 	}
 	return {
 		loads: [...loads.values()],
-		outcomes: entries.map(() => undefined),
+		outcomes: createOutcomes(entries.length),
 		entries,
 		repeats: [],
 		blankEdged: 0,
@@ -31,16 +32,16 @@ const planOf = (entries: Entry[]): Plan => {
 
 /** One try that ended with these outcomes, and what the next one recalls for the same entries. */
 function nextTry(entries: Entry[], outcomes: Array<Outcome | undefined>, losses: Entry[][] = []) {
-	const memory = freshMemory();
-	remember(memory, { ...planOf(entries), outcomes }, losses);
+	const memory = freshRecordMemory();
+	remember(memory, { ...planOf(entries), outcomes: settledAs(outcomes) }, losses);
 	const planned = planOf(entries);
 	return { memory, planned, losses: recall(memory, planned) };
 }
 
 it('knows nothing on the first try', () => {
 	const planned = planOf(entriesOf('a', 'b'));
-	expect(recall(freshMemory(), planned)).toEqual([]);
-	expect(planned.outcomes).toEqual([undefined, undefined]);
+	expect(recall(freshRecordMemory(), planned)).toEqual([]);
+	expect(listOf(planned.outcomes, 2)).toEqual([undefined, undefined]);
 });
 
 it.each([
@@ -51,7 +52,7 @@ it.each([
 	failed('duplicateRecord'),
 ])('does not send again what is settled for good: %j', (outcome) => {
 	const { planned } = nextTry(entriesOf('a', 'b'), [outcome, failed('serverError')]);
-	expect(planned.outcomes).toEqual([outcome, undefined]);
+	expect(listOf(planned.outcomes, 2)).toEqual([outcome, undefined]);
 	expect(planned.loads.map(({ entries }) => idsOf(entries))).toEqual([['b']]);
 });
 
@@ -68,7 +69,7 @@ it.each([
 	'unexpectedAnswer',
 ] as const)('sends again what can succeed: %s', (code) => {
 	const { planned } = nextTry(entriesOf('a'), [failed(code)]);
-	expect(planned.outcomes).toEqual([undefined]);
+	expect(listOf(planned.outcomes, 1)).toEqual([undefined]);
 	expect(idsOf(planned.loads[0]!.entries)).toEqual(['a']);
 });
 
@@ -81,9 +82,9 @@ it('knows which records may have been stored, request by request', () => {
 
 it('keeps of the lost requests only those of the last try', () => {
 	const entries = entriesOf('a', 'b');
-	const memory = freshMemory();
-	remember(memory, { ...planOf(entries), outcomes: [failed('unconfirmed')] }, [entries]);
-	remember(memory, { ...planOf(entries), outcomes: [failed('network')] }, []);
+	const memory = freshRecordMemory();
+	remember(memory, { ...planOf(entries), outcomes: settledAs([failed('unconfirmed')]) }, [entries]);
+	remember(memory, { ...planOf(entries), outcomes: settledAs([failed('network')]) }, []);
 	expect(recall(memory, planOf(entries))).toEqual([]);
 });
 
@@ -98,7 +99,7 @@ describe('an entry is the same by campaign and id, not by its place', () => {
 			const { memory } = nextTry(entriesOf('a'), [outcome]);
 			const planned = planOf(later);
 			recall(memory, planned);
-			expect(planned.outcomes).toEqual([outcome]);
+			expect(listOf(planned.outcomes, 1)).toEqual([outcome]);
 		},
 	);
 
@@ -112,14 +113,14 @@ describe('an entry is the same by campaign and id, not by its place', () => {
 		const { memory } = nextTry(entriesOf('a'), [failed('invalidRecord')]);
 		const planned = planOf(later);
 		recall(memory, planned);
-		expect(planned.outcomes).toEqual([undefined]);
+		expect(listOf(planned.outcomes, 1)).toEqual([undefined]);
 	});
 
 	it('when the items come in another order', () => {
 		const { memory } = nextTry(entriesOf('a', 'b'), [added('a'), failed('network')]);
 		const planned = planOf(entriesOf('b', 'a'));
 		recall(memory, planned);
-		expect(planned.outcomes).toEqual([undefined, added('a')]);
+		expect(listOf(planned.outcomes, 2)).toEqual([undefined, added('a')]);
 	});
 
 	it.each([
@@ -131,15 +132,19 @@ describe('an entry is the same by campaign and id, not by its place', () => {
 			{ itemIndex: 0, campaignId: CAMPAIGN, record: { crmRecordId: 'a' }, ...other },
 		]);
 		recall(memory, planned);
-		expect(planned.outcomes).toEqual([undefined]);
+		expect(listOf(planned.outcomes, 1)).toEqual([undefined]);
 	});
 });
 
 it('keeps what was settled over more than one more try', () => {
 	const entries = entriesOf('a', 'b');
 	const { memory, planned } = nextTry(entries, [added('a'), failed('network')]);
-	remember(memory, { ...planned, outcomes: [planned.outcomes[0], failed('network')] }, []);
+	remember(
+		memory,
+		{ ...planned, outcomes: settledAs([planned.outcomes.of(0), failed('network')]) },
+		[],
+	);
 	const third = planOf(entries);
 	recall(memory, third);
-	expect(third.outcomes).toEqual([added('a'), undefined]);
+	expect(listOf(third.outcomes, 2)).toEqual([added('a'), undefined]);
 });

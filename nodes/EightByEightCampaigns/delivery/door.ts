@@ -1,0 +1,34 @@
+/**
+ * The door of one campaign. While one request finds out whether the campaign takes records, the door
+ * is closed, and the others stand behind it: they would only hear the same.
+ */
+export interface Door {
+	isClosed: () => boolean;
+	/** Resolves once the door is open. */
+	opened: () => Promise<void>;
+	/** Closes the door while the work goes on; after whoever has closed it now. */
+	closedFor: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Starts open. */
+export function createDoor(): Door {
+	let closed: Promise<void> | undefined;
+	const opened = async () => {
+		while (closed) await closed;
+	};
+	return {
+		isClosed: () => closed !== undefined,
+		opened,
+		closedFor: async (work) => {
+			await opened();
+			let open = () => {};
+			closed = new Promise((resolve) => (open = resolve));
+			try {
+				return await work();
+			} finally {
+				closed = undefined;
+				open();
+			}
+		},
+	};
+}

@@ -1,0 +1,217 @@
+import type { Stored } from '../client/addRecords';
+import type { Failure } from '../client/failure';
+import type { Refusal } from '../client/refusal';
+import { answerTo, isStopped, takePlace, type Campaign, type Sending } from './campaign';
+import { isolate } from './isolate';
+import type { Entry } from './outcome';
+import { beginsMore, type Run } from './run';
+
+/** What goes out in one request: a batch, or a part of one that 8x8 refused. */
+export interface Part {
+	entries: readonly Entry[];
+	/** Named as the reason of the refusal and left out: proven when the rest is accepted. */
+	suspect?: Entry;
+	/** What 8x8 said when it refused the whole. */
+	reason?: Failure;
+	/** How often 8x8 answered success without naming these records. */
+	omitted?: number;
+}
+
+/**
+ * Sends something new, and everything that follows from it. What goes out is chosen once there is a
+ * place for it: much may have happened until then.
+ *
+ * @param asks it is sent to find out whether the campaign takes records
+ * @returns false when nothing was chosen, or nothing more may begin
+ */
+export async function begin(
+	campaign: Campaign,
+	choose: () => readonly Entry[],
+	asks = false,
+): Promise<boolean> {
+	const { run } = campaign;
+	await takePlace(campaign, undefined, asks);
+	const entries = !isStopped(campaign) && beginsMore(run) ? choose() : [];
+	if (entries.length === 0) {
+		run.places.giveBack();
+		return false;
+	}
+	await deliverPart(campaign, { entries }, { asks, placed: true });
+	return true;
+}
+
+/** Sends a part, and everything that follows from its answer: then each of its entries is settled. */
+async function deliverPart(
+	campaign: Campaign,
+	part: Part,
+	{ asks, placed }: Sending = { asks: false },
+): Promise<void> {
+	const { run } = campaign;
+	const delivered: Delivered = { campaign, part, asks };
+	try {
+		const answer = await answerTo(campaign, part.entries, { asks, placed });
+		switch (answer?.verdict) {
+			case undefined:
+				settleUnsent(campaign, part.suspect ? [...part.entries, part.suspect] : part.entries);
+				break;
+			case 'stored': {
+				const omitted = settleStored(campaign, part, answer);
+				if (omitted) await deliverAll(delivered, [omitted]);
+				break;
+			}
+			case 'cancelled':
+				run.cancelled = true;
+				break;
+			case 'stopRun':
+				run.stoppedBy ??= answer.failure;
+				await giveUp(delivered, answer.failure);
+				break;
+			case 'stopCampaign':
+			case 'wait':
+				campaign.stoppedBy ??= explained(run, answer.failure);
+				await giveUp(delivered, explained(run, answer.failure));
+				break;
+			case 'tryAgain':
+			case 'lost':
+				await giveUp(delivered, answer.failure);
+				break;
+			case 'split':
+				if (part.entries.length > 1) await cutUp(delivered, answer);
+				else await settleRefused(delivered, answer);
+		}
+	} catch (error) {
+		// Everything else of the run comes to its end, instead of going on behind its back.
+		run.fault ??= error as Error;
+	}
+}
+
+/** A part that is being delivered. */
+interface Delivered {
+	campaign: Campaign;
+	part: Part;
+	/** It is the one that asks whether the campaign takes records; so are its parts. */
+	asks: boolean;
+}
+
+/** Parts of an ordered campaign go one after the other, those of others at once. */
+async function deliverAll({ campaign, asks }: Delivered, parts: readonly Part[]): Promise<void> {
+	if (!campaign.ordered) {
+		await Promise.all(parts.map((part) => deliverPart(campaign, part, { asks })));
+		return;
+	}
+	for (const part of parts) await deliverPart(campaign, part, { asks });
+}
+
+/**
+ * 8x8 accepted the request: it has everything that the answer names.
+ *
+ * @returns what the answer left out, to be sent again
+ */
+function settleStored(campaign: Campaign, part: Part, { records }: Stored): Part | undefined {
+	const { ledger, options } = campaign.run;
+	campaign.run.anyAccepted = true;
+	campaign.anyAccepted = true;
+	campaign.knownInARow = 0;
+	campaign.silence.broken();
+	const omitted = part.entries.filter((entry) => {
+		const record = records.get(entry.record.crmRecordId);
+		if (record) ledger.added(entry, record);
+		return !record;
+	});
+	// The rest got in without it, which proves that the suspect was the reason.
+	if (part.suspect) ledger.failed(part.suspect, part.reason!);
+	if (omitted.length === 0) return undefined;
+
+	// Most likely stored, but 8x8 has not said so: sending each again tells.
+	for (const entry of omitted) ledger.lost([entry]);
+	const times = (part.omitted ?? 0) + 1;
+	if (times <= options.maxRetries) return { entries: omitted, omitted: times };
+	for (const entry of omitted) ledger.failed(entry, OMITTED);
+	return undefined;
+}
+
+const OMITTED: Failure = {
+	code: 'unexpectedAnswer',
+	message: '8x8 reported success, but its answer does not list this record',
+};
+
+/** Nothing more is sent of these entries; the suspect was only named, and is tried by itself. */
+async function giveUp(delivered: Delivered, failure: Failure): Promise<void> {
+	const { campaign, part } = delivered;
+	for (const entry of part.entries) campaign.run.ledger.failed(entry, failure);
+	if (part.suspect) await deliverAll(delivered, [{ entries: [part.suspect] }]);
+}
+
+async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
+	const { campaign, part } = delivered;
+	const { named, failure } = refusal;
+	// Where order does not count, it can be found out at once whether the campaign refuses everything.
+	if (failure.code === 'refusedUnexplained' && !campaign.ordered) {
+		campaign.silence.refused(refusal);
+		await probe(campaign);
+	}
+	const known = failure.code === 'duplicateRecord' ? campaign.knownInARow : 0;
+	const parts = isolate(part.entries, named, part.suspect, known);
+	await deliverAll(
+		delivered,
+		parts.map((one) => ({ ...one, reason: failure })),
+	);
+}
+
+/** 8x8 refused one record by itself. */
+async function settleRefused(delivered: Delivered, refusal: Refusal): Promise<void> {
+	const { campaign, part } = delivered;
+	const { failure } = refusal;
+	campaign.knownInARow = failure.code === 'duplicateRecord' ? campaign.knownInARow + 1 : 0;
+	if (failure.code === 'refusedUnexplained') campaign.silence.refused(refusal, part.entries[0]);
+	else campaign.silence.broken();
+	// The suspect was named, but its rest was refused as well. That proves nothing: it is tried alone.
+	await giveUp(delivered, failure);
+	await probe(campaign);
+}
+
+/**
+ * Finds out whether the campaign refuses everything without a reason, once there is ground for it.
+ *
+ * @param batchDone all records of a batch have been tried
+ */
+export async function probe(campaign: Campaign, batchDone = false): Promise<void> {
+	const { door, silence, unsent } = campaign;
+	if (!silence.isDue(batchDone)) return;
+	await door.closedFor(async () => {
+		// Another part may have found it out meanwhile.
+		if (!silence.isDue(batchDone)) return;
+		const refusesAll = await silence.probe(unsent, (entry) =>
+			begin(campaign, () => (unsent.take(entry) ? [entry] : []), true),
+		);
+		campaign.stoppedBy ??= refusesAll;
+	});
+}
+
+/** A campaign that 8x8 does not know, although it knows another one. */
+function explained({ anyAccepted }: Run, failure: Failure): Failure {
+	if (failure.code !== 'notFound' || !anyAccepted) return failure;
+	return { ...failure, description: `${failure.description} ${ONLY_THE_ID}` };
+}
+
+const ONLY_THE_ID =
+	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';
+
+/** Entries that are not sent, because the campaign or the run was stopped. */
+export function settleUnsent({ run, stoppedBy }: Campaign, entries: readonly Entry[]): void {
+	if (run.cancelled || run.fault) return;
+	const { httpCode, message, description } = stoppedBy ?? run.stoppedBy ?? AFTER_FAILURE;
+	const failure: Failure = {
+		code: 'notSent',
+		message: `The record was not sent: ${message}`,
+		description,
+		httpCode,
+	};
+	for (const entry of entries) run.ledger.failed(entry, failure);
+}
+
+const AFTER_FAILURE: Omit<Failure, 'code'> = {
+	message: 'an earlier item failed',
+	description:
+		'To go on after failed items, open the node\'s Settings and set "On Error" to "Continue (using error output)".',
+};

@@ -1,0 +1,57 @@
+import type { Stored } from '../client/addRecords';
+import type { NewRecord } from '../client/api';
+import type { Failure } from '../client/failure';
+import type { Refusal } from '../client/refusal';
+import type { Ledger } from './ledger';
+import type { Clock, Pace } from './pace';
+import type { Places } from './places';
+
+/** What governs a whole run. */
+export interface DeliveryOptions {
+	/** Records in one request at most, 1 to 100. */
+	batchSize: number;
+	keepOrder: boolean;
+	/** Requests in flight at most, over all campaigns. */
+	concurrency: number;
+	onDuplicate: 'error' | 'skip';
+	/** Retries after the first try of a request. */
+	maxRetries: number;
+	/** Milliseconds to wait for a campaign that is not ready, from its first refusal. */
+	maxWait: number;
+	/** Stop mode: after a failed item no further batch is started. */
+	stopOnFailure: boolean;
+}
+
+/** What delivery needs of the world: requests, time and chance. */
+export interface DeliveryEnvironment extends Clock {
+	/** Sends records to a campaign once; `body` is what `serialise` made of them. */
+	add: (
+		campaignId: string,
+		records: readonly NewRecord[],
+		body: string,
+	) => Promise<Stored | Refusal>;
+	serialise: (records: readonly NewRecord[]) => string;
+	/** Lets the event loop go round once, so that what has been started gets under way. */
+	turn: () => Promise<void>;
+}
+
+/** What the requests of one run share. */
+export interface Run {
+	readonly options: DeliveryOptions;
+	readonly environment: DeliveryEnvironment;
+	readonly pace: Pace;
+	readonly places: Places;
+	readonly ledger: Ledger;
+	/** 8x8 has accepted a request, of whatever campaign. */
+	anyAccepted: boolean;
+	/** Nothing more can be sent with this credential or connection. */
+	stoppedBy?: Failure;
+	/** The execution was stopped. */
+	cancelled: boolean;
+	/** A fault of this node: nothing more is sent. */
+	fault?: Error;
+}
+
+/** In Stop mode, what has begun is finished after a failure, and nothing else is started. */
+export const beginsMore = ({ options, ledger }: Run) =>
+	!(options.stopOnFailure && ledger.anyFailed());

@@ -1,0 +1,73 @@
+import type { Failure } from '../client/failure';
+import { precededBy } from '../client/failure';
+import type { Refusal } from '../client/refusal';
+import type { Entry } from './outcome';
+import type { Unsent } from './unsent';
+
+/** Single records that must meet the same refusal before a campaign is given up for it. */
+const PROBES = 5;
+
+/** Finds out whether a campaign refuses every record without giving a reason. */
+export interface Silence {
+	/** 8x8 refused a request without a reason; `alone` where it held one entry. */
+	refused: (refusal: Refusal, alone?: Entry) => void;
+	/** 8x8 has accepted a request, or has given a reason for refusing a single record. */
+	broken: () => void;
+	/**
+	 * Whether it is time to try single records from all over the load. Once at most, and only while
+	 * everything was refused alike.
+	 *
+	 * @param batchDone all records of the refused batch have been tried
+	 */
+	isDue: (batchDone: boolean) => boolean;
+	/**
+	 * Tries single records, spread evenly over what has not been sent: neighbours could all be old
+	 * records by chance. The others keep their places once one of them is not refused alike.
+	 *
+	 * @param send sends one entry by itself; false when nothing more may begin
+	 * @returns why the campaign is given up, where all of them met the same refusal
+	 */
+	probe: (unsent: Unsent, send: (entry: Entry) => Promise<boolean>) => Promise<Failure | undefined>;
+}
+
+/**
+ * @param ordered a probe that gets in is ahead of its place. So in an ordered campaign five neighbours
+ * must have been refused before, or the whole batch.
+ */
+export function createSilence(ordered: boolean): Silence {
+	let first: Refusal | undefined;
+	let isBroken = false;
+	let probed = false;
+	const refusedAlone: Entry[] = [];
+
+	return {
+		refused: (refusal, alone) => {
+			first ??= refusal;
+			if (refusal.signature !== first.signature) isBroken = true;
+			if (alone) refusedAlone.push(alone);
+		},
+		broken: () => {
+			isBroken = true;
+		},
+		isDue: (batchDone) => {
+			if (isBroken || probed || !first) return false;
+			if (!ordered) return true;
+			return refusedAlone.length >= PROBES || (batchDone && refusedAlone.length > 0);
+		},
+		probe: async (unsent, send) => {
+			probed = true;
+			const entries = unsent.spread(PROBES);
+			for (const entry of entries) {
+				if (isBroken || !(await send(entry))) return undefined;
+			}
+			const all = entries.length > 0 && entries.every((entry) => refusedAlone.includes(entry));
+			return all && !isBroken ? refusesAll(first!.failure) : undefined;
+		},
+	};
+}
+
+const refusesAll = (failure: Failure): Failure =>
+	precededBy('Each record that was tried was refused alike, so the others were not sent.', {
+		...failure,
+		message: '8x8 refused the records of this campaign without giving a reason',
+	});

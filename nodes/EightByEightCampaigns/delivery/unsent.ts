@@ -1,0 +1,49 @@
+import type { Entry } from './outcome';
+
+/** The entries of a campaign that have not been sent. */
+export interface Unsent {
+	any: () => boolean;
+	/** The next ones, as many as asked for; fewer at the end. */
+	batch: (size: number) => Entry[];
+	/** That many, spread evenly over all of them; none when there are fewer. They stay unsent. */
+	spread: (count: number) => Entry[];
+	/** Takes one out of its place. @returns false when it was taken before */
+	take: (entry: Entry) => boolean;
+	/** Takes all that is left. */
+	rest: () => Entry[];
+}
+
+/** @param entries in the order of their items */
+export function createUnsent(entries: readonly Entry[]): Unsent {
+	let next = 0;
+	let taken: Set<Entry> | undefined;
+	const left = () => entries.slice(next).filter((entry) => !taken?.has(entry));
+	return {
+		any: () => next < entries.length,
+		batch: (size) => {
+			const batch: Entry[] = [];
+			while (batch.length < size && next < entries.length) {
+				const entry = entries[next++]!;
+				if (!taken?.has(entry)) batch.push(entry);
+			}
+			return batch;
+		},
+		spread: (count) => {
+			const all = left();
+			if (all.length < count) return [];
+			const at = (n: number) => Math.floor((n * (all.length - 1)) / (count - 1));
+			return Array.from({ length: count }, (_, n) => all[at(n)]!);
+		},
+		take: (entry) => {
+			const last = entries[next - 1];
+			if (taken?.has(entry) || (last && last.itemIndex >= entry.itemIndex)) return false;
+			taken = (taken ?? new Set()).add(entry);
+			return true;
+		},
+		rest: () => {
+			const rest = left();
+			next = entries.length;
+			return rest;
+		},
+	};
+}
