@@ -69,7 +69,6 @@ export interface CampaignAnswer {
 	tenantId: string;
 	integrationType: string;
 	startTime?: string;
-	endTime?: string;
 	state: CampaignState;
 	displayStatus?: string;
 	recordCount: number;
@@ -108,13 +107,10 @@ export interface Campaign {
 	dynamic: boolean;
 	buildOnStart: boolean;
 	startTime?: number;
-	endTime?: number;
 	buildMs: number;
 	startMs: number;
 	buildFails: boolean;
-	startFails: boolean;
-	refuses: (crmRecordId: string) => boolean;
-	rejects: (crmRecordId: string) => boolean;
+	refusedIds: ReadonlySet<string>;
 	/** Steps still to come, earliest first. */
 	ahead: Step[];
 	purged: boolean;

@@ -1,4 +1,4 @@
-import type { CampaignSpec } from './campaignSpec';
+import type { CampaignSpec } from './api/campaignSpec';
 
 /** Campaigns for people who start the simulator by hand. Their ids are the same at every start. */
 export const PRESETS = {

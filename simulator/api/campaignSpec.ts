@@ -8,7 +8,7 @@ import {
 	oneOf,
 	type Rule,
 	type Rules,
-} from './spec';
+} from '../checkSpec';
 import { parseTimestamp } from './timestamps';
 
 /** The campaign that a test wants. Everything may be left out. */
@@ -29,33 +29,20 @@ export interface CampaignSpec {
 	buildOnStart?: boolean;
 	/** ISO 8601 with offset; START before it leads to PENDING. */
 	startTime?: string;
-	/** ISO 8601 with offset; only answered, never acted upon. */
-	endTime?: string;
 	/** How long BUILDING lasts, in milliseconds, default 300. */
 	buildMs?: number;
 	/** How long STARTING lasts, in milliseconds, default 200. */
 	startMs?: number;
 	/** Every BUILDING ends in BUILD_ERROR. */
 	buildFails?: boolean;
-	/** Every STARTING ends in BUILD_ERROR. */
-	startFails?: boolean;
-	/** Well-formed ids that the server refuses as invalid, and with them the whole request. */
+	/** Well-formed ids that 8x8 refuses, and with them the whole request; besides `BAD-…`. */
 	refusedIds?: string[];
-	/** Ids that begin with it are refused too; default `BAD-`, empty for none. */
-	refusedPrefix?: string;
-	/** Ids that are stored, but come back as REJECTED. */
-	rejectedIds?: string[];
-	/** Ids that begin with it are rejected too; default `DNC-`, empty for none. */
-	rejectedPrefix?: string;
 	/** crmRecordIds that the campaign already has. */
 	records?: string[];
 }
 
 /** What can be changed in a campaign from outside the API. */
-export type CampaignChange = Pick<
-	CampaignSpec,
-	'state' | 'enabled' | 'dynamic' | 'buildFails' | 'startFails'
->;
+export type CampaignChange = Pick<CampaignSpec, 'state' | 'enabled' | 'dynamic' | 'buildFails'>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -73,7 +60,6 @@ const changeRules: Rules<CampaignChange> = {
 	enabled: isFlag,
 	dynamic: isFlag,
 	buildFails: isFlag,
-	startFails: isFlag,
 };
 
 const specRules: Rules<CampaignSpec> = {
@@ -83,13 +69,9 @@ const specRules: Rules<CampaignSpec> = {
 	tenant: isText,
 	buildOnStart: isFlag,
 	startTime: isTimestamp,
-	endTime: isTimestamp,
 	buildMs: isCount,
 	startMs: isCount,
 	refusedIds: isTextList,
-	refusedPrefix: isText,
-	rejectedIds: isTextList,
-	rejectedPrefix: isText,
 	records: isTextList,
 };
 
@@ -114,13 +96,10 @@ export function campaignFrom(given: unknown, newId: () => string): Campaign {
 		dynamic: spec.dynamic ?? true,
 		buildOnStart: spec.buildOnStart ?? false,
 		startTime: spec.startTime === undefined ? undefined : parseTimestamp(spec.startTime),
-		endTime: spec.endTime === undefined ? undefined : parseTimestamp(spec.endTime),
 		buildMs: spec.buildMs ?? 300,
 		startMs: spec.startMs ?? 200,
 		buildFails: spec.buildFails ?? false,
-		startFails: spec.startFails ?? false,
-		refuses: matcher(spec.refusedIds, spec.refusedPrefix ?? 'BAD-'),
-		rejects: matcher(spec.rejectedIds, spec.rejectedPrefix ?? 'DNC-'),
+		refusedIds: new Set(spec.refusedIds),
 		ahead: [],
 		purged: false,
 		cancelled: false,
@@ -128,9 +107,4 @@ export function campaignFrom(given: unknown, newId: () => string): Campaign {
 		perPriority: { HIGH: 0, MEDIUM: 0, LOW: 0 },
 		rejectedCount: 0,
 	};
-}
-
-function matcher(ids: string[] = [], prefix: string): (crmRecordId: string) => boolean {
-	const set = new Set(ids);
-	return (id) => set.has(id) || (prefix !== '' && id.startsWith(prefix));
 }

@@ -89,7 +89,7 @@ function scheduled(campaign: Campaign, now: number): Step[] {
 function starting(campaign: Campaign, at: number): Step[] {
 	return [
 		{ at, state: 'STARTING' },
-		{ at: at + campaign.startMs, state: campaign.startFails ? 'BUILD_ERROR' : 'RUNNING' },
+		{ at: at + campaign.startMs, state: 'RUNNING' },
 	];
 }
 

@@ -1,4 +1,4 @@
-import { checkSpec, oneOf, type Rules } from './spec';
+import { checkSpec, oneOf, type Rules } from '../checkSpec';
 
 /**
  * Where 8x8's pages contradict each other or say nothing, the simulator can speak either way.

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FaultKind } from './faultSpec';
+import type { FaultKind } from './faults/faultSpec';
 
 /** One request to the API as the simulator saw it. Times are epoch milliseconds with fractions. */
 export interface LoggedRequest {
@@ -34,23 +34,21 @@ export interface Visit {
 }
 
 /** Counts requests and logs them. */
-export interface Traffic {
+export interface RequestLog {
 	watch(socket: Socket): void;
 	arrive(request: IncomingMessage): Visit;
 	readonly requests: readonly LoggedRequest[];
 	readonly requestCount: number;
-	readonly inFlight: number;
 	readonly maxInFlight: number;
 	/** Milliseconds from arrival to answer, on average since the start or the last reset. */
 	readonly meanDuration: number;
 	/** How many of the latest requests are kept: 0 for none, Infinity for all. */
 	keep(limit: number): void;
-	resetMaxInFlight(): void;
 	/** Forgets everything, and cuts the connections of requests under way. */
 	clear(): void;
 }
 
-export function trafficLog(limit: number): Traffic {
+export function requestLog(limit: number): RequestLog {
 	let requests: LoggedRequest[] = [];
 	let requestCount = 0;
 	let maxInFlight = 0;
@@ -106,9 +104,6 @@ export function trafficLog(limit: number): Traffic {
 		get requestCount() {
 			return requestCount;
 		},
-		get inFlight() {
-			return underWay.size;
-		},
 		get maxInFlight() {
 			return maxInFlight;
 		},
@@ -118,9 +113,6 @@ export function trafficLog(limit: number): Traffic {
 		keep(newLimit) {
 			limit = newLimit;
 			trim(1);
-		},
-		resetMaxInFlight() {
-			maxInFlight = underWay.size;
 		},
 		clear() {
 			generation++;

@@ -1,14 +1,14 @@
-import type { ApiRequest } from './api';
+import type { ApiRequest } from '../api/answerRequest';
 import {
+	CHAOS_KINDS,
 	checkChaos,
 	checkFault,
-	DEFAULT_CHAOS,
 	type FaultKind,
 	type FaultMatch,
 	type FaultSpec,
 } from './faultSpec';
-import { seededRandom } from './random';
-import { isObject } from './spec';
+import { seededRandom } from '../random';
+import { isObject } from '../checkSpec';
 
 /** A fault that was set up. Live: it shows this moment. */
 export interface FaultView {
@@ -43,7 +43,6 @@ interface Entry {
 
 export function faultList(seed: number): FaultList {
 	let entries: Entry[] = [];
-	let random = seededRandom(seed);
 	let lastId = 0;
 
 	function enlist(entry: Omit<Entry, 'view'>, kind: FaultView['kind']): FaultView {
@@ -55,12 +54,12 @@ export function faultList(seed: number): FaultList {
 	return {
 		add(spec) {
 			const fault = checkFault(spec);
-			const { match = {}, skip = 0, times = 1, probability = 1 } = fault;
+			const { match = {}, skip = 0, times = 1 } = fault;
 			const entry = {
 				match,
 				skip,
 				times: times === 'always' ? Infinity : times,
-				strikes: () => random() < probability,
+				strikes: () => true,
 				choose: () => fault,
 			};
 			return enlist(entry, fault.kind);
@@ -68,7 +67,7 @@ export function faultList(seed: number): FaultList {
 		addChaos(spec) {
 			const chaos = checkChaos(spec);
 			const own = seededRandom(chaos.seed ?? seed);
-			const mix = (chaos.kinds ?? DEFAULT_CHAOS).map((kind) =>
+			const mix = (chaos.kinds ?? CHAOS_KINDS).map((kind) =>
 				checkFault(typeof kind === 'string' ? { kind } : kind),
 			);
 			const entry = {
@@ -93,22 +92,16 @@ export function faultList(seed: number): FaultList {
 		list: () => entries.map(({ view }) => view),
 		clear() {
 			entries = [];
-			random = seededRandom(seed);
 		},
 	};
 }
 
 function matches(match: FaultMatch, { method, path, json }: ApiRequest): boolean {
 	if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-	if (match.path !== undefined && !path.includes(match.path)) return false;
 	if (match.campaignId !== undefined) {
 		if (!path.toLowerCase().includes(`/${match.campaignId.toLowerCase()}`)) return false;
 	}
-	if (match.minRecords === undefined && match.crmRecordId === undefined) return true;
+	if (match.crmRecordId === undefined) return true;
 	const records = isObject(json) && Array.isArray(json.records) ? (json.records as unknown[]) : [];
-	if (records.length < (match.minRecords ?? 0)) return false;
-	return (
-		match.crmRecordId === undefined ||
-		records.some((record) => isObject(record) && record.crmRecordId === match.crmRecordId)
-	);
+	return records.some((record) => isObject(record) && record.crmRecordId === match.crmRecordId);
 }

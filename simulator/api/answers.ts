@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Dialect } from './dialect';
-import type { Problem } from './problems';
+import type { Problem } from './refusals';
 
 /** The media type of every request with a body, and of every answer of the API itself. */
 export const MEDIA_TYPE = 'application/vnd.campaigns.v1+json';

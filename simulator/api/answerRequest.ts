@@ -1,18 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorAnswer, jsonAnswer, MEDIA_TYPE, problemAnswer, type Answer } from './answers';
-import { campaignAnswer, type CampaignStore } from './campaigns';
+import { campaignAnswer } from './campaignAnswer';
+import type { CampaignStore } from './campaignStore';
 import type { Dialect } from './dialect';
 import type { Campaign } from './model';
-import { wordRefusal, type Refusal } from './problems';
-import { shuffled } from './random';
-import { alreadyThere, recordAnswer, storeRecords } from './records';
+import { wordRefusal, type Refusal } from './refusals';
+import { shuffled } from '../random';
+import { alreadyThere, isRefused, recordAnswer, storeRecords } from './recordStore';
 import { checkOrder, checkRecords } from './requestRules';
 import { applyOrder, STATES_WITHOUT_ADDING } from './transitions';
 
-/** What a key may do: whether it has the API product, and for which tenants (default: all). */
+/** What a key may do: whether it has the API product. */
 export interface KeyRights {
 	product: boolean;
-	tenants?: string[];
 }
 
 /** A request that has been read to its end. */
@@ -79,11 +79,7 @@ function route(request: ApiRequest, context: ApiContext): Answer | Refusal {
 	if (method !== operation.method) return { kind: 'method', allow: operation.method };
 
 	const campaign = context.store.find(campaignId);
-	const known =
-		campaign?.site === site &&
-		campaign.tenant === tenant &&
-		(rights.tenants?.includes(campaign.tenant) ?? true);
-	if (!known) return { kind: 'notFound' };
+	if (campaign?.site !== site || campaign.tenant !== tenant) return { kind: 'notFound' };
 	if (json === undefined) return { kind: 'notJson' };
 	return operation.handle(campaign, json, context);
 }
@@ -114,7 +110,7 @@ function addRecords(campaign: Campaign, body: unknown, context: ApiContext): Ans
 	if (STATES_WITHOUT_ADDING.has(campaign.state)) return { kind: 'state', state: campaign.state };
 
 	const problems = records.flatMap(({ crmRecordId }, index) =>
-		campaign.refuses(crmRecordId)
+		isRefused(campaign, crmRecordId)
 			? [{ index, field: 'crmRecordId', code: 'Unknown', message: 'is not known to the CRM' }]
 			: [],
 	);

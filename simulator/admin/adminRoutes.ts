@@ -1,10 +1,10 @@
-import type { CampaignChange, CampaignSpec } from './campaignSpec';
-import type { CampaignView } from './campaigns';
-import type { Dialect } from './dialect';
-import type { ChaosSpec, FaultSpec } from './faultSpec';
-import type { CampaignAnswer, RecordAnswer } from './model';
-import type { Simulator } from './simulator';
-import { checkSpec, isCount, SpecError } from './spec';
+import type { CampaignChange, CampaignSpec } from '../api/campaignSpec';
+import type { CampaignView } from '../campaignView';
+import type { Dialect } from '../api/dialect';
+import type { ChaosSpec, FaultSpec } from '../faults/faultSpec';
+import type { CampaignAnswer, RecordAnswer } from '../api/model';
+import type { Simulator } from '../simulator';
+import { checkSpec, isCount, SpecError } from '../checkSpec';
 
 /** A campaign over HTTP: what CampaignView shows, at one moment. */
 export interface CampaignSnapshot {
@@ -31,7 +31,6 @@ export interface SimulatorStatus {
 	url: string;
 	keys: Simulator['keys'];
 	requestCount: number;
-	inFlight: number;
 	maxInFlight: number;
 	meanDuration: number;
 	dialect: Dialect;
@@ -53,20 +52,18 @@ type Route = (call: AdminCall) => unknown;
 const ROUTES: Record<string, Route> = {
 	'GET /': ({ simulator }) => status(simulator),
 	'POST /campaigns': ({ simulator, body }) =>
-		snapshot(simulator.createCampaign(body as CampaignSpec), 'none'),
-	'GET /campaigns': ({ simulator }) => simulator.campaigns().map((view) => snapshot(view, 'none')),
+		snapshot(simulator.createCampaign(body as CampaignSpec)),
+	'GET /campaigns': ({ simulator }) => simulator.campaigns().map((view) => snapshot(view)),
 	'GET /campaigns/:id': ({ simulator, id, query }) =>
 		snapshot(simulator.campaign(id), recordDetail(query.get('records') ?? 'full')),
 	'PATCH /campaigns/:id': ({ simulator, id, body }) =>
-		snapshot(simulator.updateCampaign(id, body as CampaignChange), 'none'),
+		snapshot(simulator.updateCampaign(id, body as CampaignChange)),
 	'GET /requests': ({ simulator, query }) => latestRequests(simulator, query),
 	'PATCH /requests': ({ simulator, body }) => {
-		const { keep, resetMaxInFlight } = checkSpec<RequestSettings>('request log', body, {
+		const { keep } = checkSpec<RequestSettings>('request log', body, {
 			keep: { ok: (value) => value === 'all' || isCount.ok(value), says: 'a number or "all"' },
-			resetMaxInFlight: { ok: (value) => value === true, says: 'true' },
 		});
 		if (keep !== undefined) simulator.keepRequests(keep === 'all' ? Infinity : keep);
-		if (resetMaxInFlight) simulator.resetMaxInFlight();
 	},
 	'GET /faults': ({ simulator }) => simulator.faults(),
 	'POST /faults': ({ simulator, body }) => simulator.fault(body as FaultSpec),
@@ -83,7 +80,6 @@ const ROUTES: Record<string, Route> = {
 /** Body of PATCH /requests. */
 export interface RequestSettings {
 	keep?: number | 'all';
-	resetMaxInFlight?: true;
 }
 
 /** The routes below `/_simulator`: a spec that makes no sense is 400, an unknown route 404. */
@@ -114,16 +110,16 @@ function failed(status: number, error: string) {
 }
 
 function status(simulator: Simulator): SimulatorStatus {
-	const { url, keys, requestCount, inFlight, maxInFlight, meanDuration, dialect } = simulator;
-	const campaigns = simulator.campaigns().map((view) => snapshot(view, 'none'));
+	const { url, keys, requestCount, maxInFlight, meanDuration, dialect } = simulator;
+	const campaigns = simulator.campaigns().map((view) => snapshot(view));
 	const faults = simulator.faults();
 	return {
-		...{ url, keys, requestCount, inFlight, maxInFlight, meanDuration, dialect },
+		...{ url, keys, requestCount, maxInFlight, meanDuration, dialect },
 		...{ faults, campaigns },
 	};
 }
 
-function snapshot(view: CampaignView, detail: RecordDetail): CampaignSnapshot {
+function snapshot(view: CampaignView, detail?: RecordDetail): CampaignSnapshot {
 	const { id, site, tenant, state, enabled, dynamic, recordCount } = view;
 	return {
 		...{ id, site, tenant, state, enabled, dynamic, recordCount },
@@ -138,13 +134,9 @@ function recordDetail(text: string): RecordDetail {
 	throw new SpecError('"records" must be none, ids or full');
 }
 
-/** `?campaignId=` for those of one campaign, `?last=` for so many of the latest. */
+/** All, or the `?last=` ones. */
 function latestRequests({ requests }: Simulator, query: URLSearchParams) {
-	const campaignId = query.get('campaignId')?.toLowerCase();
 	const last = Number(query.get('last') ?? requests.length);
 	if (!isCount.ok(last)) throw new SpecError('"last" must be a number, 0 or more');
-	const wanted = campaignId
-		? requests.filter(({ path }) => path.toLowerCase().includes(`/${campaignId}`))
-		: requests;
-	return last === 0 ? [] : wanted.slice(-last);
+	return last === 0 ? [] : requests.slice(-last);
 }

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from './answers';
-import type { ApiRequest } from './api';
-import { FAULT_EFFECTS, type Exchange } from './faultEffects';
-import type { FaultList } from './faults';
-import { preciseNow, type Traffic, type Visit } from './traffic';
+import type { Answer } from './api/answers';
+import type { ApiRequest } from './api/answerRequest';
+import { FAULT_EFFECTS, type Exchange } from './faults/faultEffects';
+import type { FaultList } from './faults/faultList';
+import { preciseNow, type RequestLog, type Visit } from './requestLog';
 
 /** What the HTTP server serves. */
 export interface Served {
-	traffic: Traffic;
+	log: RequestLog;
 	faults: FaultList;
 	handle(request: ApiRequest): Answer;
 	admin(method: string, url: string, body: string): { status: number; content: unknown };
@@ -33,7 +33,7 @@ export function httpServer(served: Served): Server {
 			response.end();
 		});
 	});
-	server.on('connection', (socket) => served.traffic.watch(socket));
+	server.on('connection', (socket) => served.log.watch(socket));
 	// Node.js would close idle connections after 5 s, and a client that has just chosen one for its
 	// next request would see a reset that nobody scripted.
 	server.keepAliveTimeout = 0;
@@ -46,7 +46,7 @@ async function serveApi(
 	incoming: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const visit = served.traffic.arrive(incoming);
+	const visit = served.log.arrive(incoming);
 	const { entry } = visit;
 	let raw: string;
 	try {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { emptyAnswer, errorAnswer, problemAnswer, type Answer } from './answers';
-import type { ApiRequest } from './api';
+import { emptyAnswer, errorAnswer, problemAnswer, type Answer } from '../api/answers';
+import type { ApiRequest } from '../api/answerRequest';
 import type { FaultKind, FaultSpec } from './faultSpec';
 
 /** What can be done with a request: the last four end it. */
@@ -61,9 +61,8 @@ function scripted(
 ): Answer {
 	const status = fault.status ?? usualStatus;
 	const answer = scriptedBody(status, request, fault.body ?? 'problem', now);
-	// Lower-cased by Headers, so that a given header replaces one of ours instead of doubling it.
-	const given = Object.fromEntries(new Headers(fault.headers));
-	return { ...answer, headers: { ...answer.headers, ...retryAfter(fault, now), ...given } };
+	if (fault.retryAfter !== undefined) answer.headers['retry-after'] = String(fault.retryAfter);
+	return answer;
 }
 
 function scriptedBody(
@@ -73,20 +72,10 @@ function scriptedBody(
 	now: number,
 ): Answer {
 	if (typeof body === 'object') {
-		const headers = { 'content-type': body.type ?? 'text/plain' };
+		const headers = { 'content-type': 'text/plain' };
 		return { ...emptyAnswer(status), headers, body: body.text };
 	}
 	const title = STATUS_CODES[status] ?? 'Error';
 	const problem = { status, title, detail: 'Answered by a scripted fault' };
 	return errorAnswer(body, status, () => problemAnswer(problem, path, number, now));
-}
-
-function retryAfter(
-	{ retryAfter: seconds, retryAfterAs }: FaultSpec,
-	now: number,
-): Record<string, string> {
-	if (seconds === undefined) return {};
-	if (retryAfterAs !== 'date') return { 'retry-after': String(seconds) };
-	// An HTTP date has whole seconds: rounded up, so that the wait is never shorter than asked.
-	return { 'retry-after': new Date(Math.ceil(now / 1000 + seconds) * 1000).toUTCString() };
 }

@@ -1,5 +1,5 @@
 import { CAMPAIGN_ACTIONS, PRIORITIES, type RecordToAdd } from './model';
-import { isObject } from './spec';
+import { isObject } from '../checkSpec';
 import { parseTimestamp } from './timestamps';
 import type { Order } from './transitions';
 

@@ -1,6 +1,10 @@
 import type { Campaign, RecordAnswer, RecordToAdd, StoredRecord } from './model';
 import { isoTime, parseTimestamp } from './timestamps';
 
+/** The ids that the campaign refuses for a reason that only 8x8 can know. */
+export const isRefused = (campaign: Campaign, crmRecordId: string): boolean =>
+	crmRecordId.startsWith('BAD-') || campaign.refusedIds.has(crmRecordId);
+
 /** The ids among these that the campaign already has, in the order of the request. */
 export function alreadyThere(campaign: Campaign, records: readonly RecordToAdd[]): string[] {
 	return records.map((record) => record.crmRecordId).filter((id) => campaign.records.has(id));
@@ -25,7 +29,7 @@ export function storeRecords(
 			// The records in the group before this one, plus 1.
 			rank: rank ?? inGroup,
 			nextAttemptAfter: (scheduleAt === undefined ? undefined : parseTimestamp(scheduleAt)) ?? now,
-			rejected: campaign.rejects(crmRecordId),
+			rejected: crmRecordId.startsWith('DNC-'),
 		};
 		if (record.rejected) campaign.rejectedCount++;
 		campaign.records.set(crmRecordId, record);
