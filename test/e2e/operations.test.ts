@@ -1,4 +1,4 @@
-import { ACTION_STEPS } from './actions';
+import { ACTION_STEPS } from '../helpers/actionSteps';
 import { runNode, type Json } from './n8n';
 import { byHand, byId, credential, simulator, thisNode } from './simulated';
 

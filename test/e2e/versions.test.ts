@@ -5,7 +5,7 @@ import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
 import { end } from '../../scripts/stage/ending';
 import { GOOD_KEY } from '../../simulator';
-import { ACTION_STEPS } from './actions';
+import { ACTION_STEPS } from '../helpers/actionSteps';
 import { execute, outputs, type Execution, type Item } from './execution';
 import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
 import { startOtherN8n } from './otherN8n';

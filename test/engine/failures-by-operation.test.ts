@@ -1,7 +1,7 @@
 import { type ItemError } from '../../scripts/engine/campaignsNode';
 
 import { errorIn, type Situation } from './situations';
-import { simulator } from '../helpers/simulated-campaign';
+import { simulator } from './simulatedCampaign';
 
 describe('a record', () => {
 	const cases: Array<[string, Situation, Partial<ItemError>]> = [
