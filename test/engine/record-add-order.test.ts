@@ -45,7 +45,7 @@ describe('the ranks that 8x8 assigns', () => {
 });
 
 describe('batches of one campaign whose order does not matter', () => {
-	beforeEach(() => simulator.fault({ kind: 'latency', ms: 20, times: 'always' }));
+	beforeEach(() => simulator.fault({ kind: 'latency', ms: 100, times: 'always' }));
 
 	it.each([
 		[{}, 5],
