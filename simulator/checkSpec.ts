@@ -1,7 +1,7 @@
-/** What a test asked of the simulator makes no sense. Over HTTP it is answered with 400. */
+/** A request to the simulator that makes no sense. Over HTTP it is answered with 400. */
 export class SpecError extends Error {}
 
-/** One field of a spec: whether a value will do, and in words what would. */
+/** One field of a spec: which values it takes, as a check and in words. */
 export interface Rule {
 	ok: (value: unknown) => boolean;
 	says: string;
@@ -30,8 +30,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /**
  * Checks a spec, which may come over HTTP from anyone. Fields that are undefined count as left out.
- * @throws SpecError for a field that is unknown (most often a slip that would make a test say
- * nothing) or has an unfit value
+ * @throws SpecError for an unknown field or a wrong value: such a slip would make a test prove nothing
  */
 export function checkSpec<T extends object>(what: string, spec: unknown, rules: Rules<T>): T {
 	if (!isObject(spec)) throw new SpecError(`A ${what} is a JSON object`);

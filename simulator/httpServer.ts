@@ -27,15 +27,15 @@ export function httpServer(served: Served): Server {
 	const server = createServer((request, response) => {
 		const isAdmin = request.url?.startsWith(ADMIN_PATH) ?? false;
 		(isAdmin ? serveAdmin : serveApi)(served, request, response).catch((error: unknown) => {
-			// A fault of the simulator: told at once, or its client would wait for its time-out.
+			// A bug of the simulator. Without an answer its client would wait for its timeout.
 			console.error(error);
 			response.statusCode = 500;
 			response.end();
 		});
 	});
 	server.on('connection', (socket) => served.log.watch(socket));
-	// Node.js would close idle connections after 5 s, and a client that has just chosen one for its
-	// next request would see a reset that nobody scripted.
+	// Node.js closes idle connections after 5 s. A client that has just chosen one for its next
+	// request would see a reset that nobody scripted.
 	server.keepAliveTimeout = 0;
 	server.requestTimeout = 0;
 	return server;
@@ -83,8 +83,8 @@ async function serveApi(
 }
 
 /**
- * What reading the request has taken counts, and timers fire up to a millisecond late: without that, 20 ms
- * would be 22, and nobody could tell from outside what a client adds to the latency.
+ * Counts the time that reading the request took, and that timers fire up to a millisecond late.
+ * Otherwise 20 ms would be 22, and nobody could tell from outside what a client adds to the latency.
  */
 async function latencySince(startedAt: number, milliseconds: number): Promise<void> {
 	const rest = Math.floor(startedAt + milliseconds - preciseNow());

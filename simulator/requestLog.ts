@@ -27,9 +27,9 @@ export interface LoggedRequest {
 /** A request under way. */
 export interface Visit {
 	entry: LoggedRequest;
-	/** False once the simulator was reset or closed: the request must have no effect any more. */
+	/** False after the simulator was reset or closed: the request must have no more effect. */
 	current(): boolean;
-	/** Ends it, once; to be called before the answer goes out. */
+	/** Ends it. To be called before the answer goes out; a second call does nothing. */
 	leave(): void;
 }
 
@@ -64,7 +64,7 @@ export function requestLog(limit: number): RequestLog {
 
 	return {
 		watch(socket) {
-			// A client that gives up counts as gone at once: a retry of its own must not seem parallel.
+			// A client that gives up counts as gone at once. Otherwise its retry would seem parallel.
 			const gone = () => underWay.get(socket)?.leave();
 			socket.once('end', gone).once('close', gone);
 		},
@@ -129,7 +129,7 @@ export function requestLog(limit: number): RequestLog {
 	};
 }
 
-/** Monotonic, so that the order of two requests can be read off, and comparable across processes. */
+/** Epoch milliseconds that never go back, so that the times of two requests show their order. */
 export function preciseNow(): number {
 	return performance.timeOrigin + performance.now();
 }

@@ -48,7 +48,7 @@ interface AdminCall {
 
 type Route = (call: AdminCall) => unknown;
 
-/** Specs come unchecked from the network: the functions that take them check them. */
+/** Specs come unchecked from the network. The functions that take them check them. */
 const ROUTES: Record<string, Route> = {
 	'GET /': ({ simulator }) => status(simulator),
 	'POST /campaigns': ({ simulator, body }) =>

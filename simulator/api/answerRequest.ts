@@ -49,7 +49,7 @@ const OPERATIONS: { campaign: Operation; records: Operation } = {
 	records: { method: 'POST', handle: addRecords },
 };
 
-/** Answers a request as the API would: in one go, so that nothing comes between check and store. */
+/** Answers a request as the API would, in one go: nothing comes between check and store. */
 export function answerRequest(request: ApiRequest, context: ApiContext): Answer {
 	const answer = route(request, context);
 	if (!('kind' in answer)) return answer;

@@ -81,8 +81,8 @@ export function checkChange(change: unknown): CampaignChange {
 }
 
 /**
- * A campaign without records, in state CREATED whatever state the spec names: entering that one
- * takes a clock.
+ * A campaign without records, in state CREATED. The store enters the state that the spec names,
+ * since that takes a clock.
  * @throws SpecError when it is no campaign spec
  */
 export function campaignFrom(given: unknown, newId: () => string): Campaign {

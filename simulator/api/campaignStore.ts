@@ -8,7 +8,7 @@ import { journey, settle } from './transitions';
 export interface CampaignStore {
 	/** @throws SpecError for a spec that makes no sense, or an id that is taken */
 	create(spec: unknown): Campaign;
-	/** Settled: its state is that of this moment. */
+	/** In the state of this moment. */
 	find(id: string): Campaign | undefined;
 	all(): Campaign[];
 	/** @throws SpecError for a change that makes no sense */
@@ -23,7 +23,7 @@ export function campaignStore(now: () => number, newId: () => string): CampaignS
 	const nextSerial = () => ++serial;
 
 	function enterState(campaign: Campaign, state: CampaignState): void {
-		// STARTING by order of a test starts at once, whatever the startTime.
+		// A test that asks for STARTING gets it at once, whatever the startTime.
 		const start = state === 'STARTING' ? { ...campaign, startTime: undefined } : campaign;
 		campaign.ahead = journey(start, state, now());
 		settle(campaign, now());

@@ -11,8 +11,8 @@ export function alreadyThere(campaign: Campaign, records: readonly RecordToAdd[]
 }
 
 /**
- * Stores all of the records. The caller has checked them, so that this cannot fail half-way;
- * together with Node.js running it in one go, that makes an add atomic.
+ * Stores all of the records. The caller has checked them, so this cannot fail half-way, and Node.js
+ * runs it in one go: an add is atomic.
  */
 export function storeRecords(
 	campaign: Campaign,

@@ -66,7 +66,7 @@ const WORDINGS: { [Kind in Refusal['kind']]: Wording<Kind> } = {
 
 /** Puts a refusal into the words of a dialect. */
 export function wordRefusal(refusal: Refusal, dialect: Dialect): Problem {
-	// The table pairs each kind with its own wording, which TypeScript cannot follow through a lookup.
+	// The table gives each kind its own wording. TypeScript cannot follow that through a lookup.
 	const wording = WORDINGS[refusal.kind] as (refusal: Refusal, dialect: Dialect) => Problem;
 	return wording(refusal, dialect);
 }

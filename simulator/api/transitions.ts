@@ -56,7 +56,7 @@ export function applyOrder(
 	return 'applied';
 }
 
-/** The states that entering `to` leads through: BUILDING and STARTING end by themselves. */
+/** The states that a campaign passes when it enters `to`: BUILDING and STARTING end by themselves. */
 export function journey(
 	campaign: Campaign,
 	to: CampaignState,
@@ -94,8 +94,8 @@ function starting(campaign: Campaign, at: number): Step[] {
 }
 
 /**
- * Enters every state whose time has come. Called before a campaign is looked at, so that no timer
- * is needed and a state ends exactly when it should.
+ * Enters every state whose time has come. Every look at a campaign calls this first, so no timer is
+ * needed, and a state ends exactly when it should.
  */
 export function settle(campaign: Campaign, now: number): void {
 	for (let step = campaign.ahead[0]; step && step.at <= now; step = campaign.ahead[0]) {

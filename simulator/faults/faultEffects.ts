@@ -3,7 +3,7 @@ import { emptyAnswer, errorAnswer, problemAnswer, type Answer } from '../api/ans
 import type { ApiRequest } from '../api/answerRequest';
 import type { FaultKind, FaultSpec } from './faultSpec';
 
-/** What can be done with a request: the last four end it. */
+/** What can be done with a request. The last four end it. */
 export interface Exchange {
 	request: ApiRequest;
 	/** Has the API handle it, with all effects; what it answers is not sent by this. */
@@ -23,7 +23,7 @@ export interface Scene {
 
 type Effect = (exchange: Exchange, fault: FaultSpec, scene: Scene) => void;
 
-/** What each kind does; waiting `ms` has been done before. */
+/** What each kind does, after its wait of `ms`. */
 export const FAULT_EFFECTS: Record<FaultKind, Effect> = {
 	latency: (exchange) => exchange.send(exchange.handle()),
 	status: (exchange, fault, scene) => exchange.send(scripted(503, exchange, fault, scene)),

@@ -9,7 +9,7 @@ import {
 	type Rules,
 } from '../checkSpec';
 
-/** "Handled" means: answered by the API, with whatever effect that has on its ledger. */
+/** "Handled" means: the API does what it always does with the request, which may be to refuse it. */
 export const FAULT_KINDS = [
 	/** Waits, then is handled, even if the client has left meanwhile. */
 	'latency',

@@ -78,7 +78,7 @@ test('answers records in any order', async () => {
 		speaks({ answerOrder });
 		const campaign = simulator.createCampaign();
 		const { json } = await add(campaign, sent);
-		// Whatever is answered, the ledger keeps the order of the request.
+		// Whatever is answered, the campaign keeps the order of the request.
 		expect(campaign.crmRecordIds()).toEqual(sent);
 		return (json?.records as RecordAnswer[]).map(({ crmRecordId }) => crmRecordId);
 	};

@@ -1,7 +1,7 @@
 import { act, add, call, ids, simulator, until } from './calls';
 import { GOOD_KEY, startSimulator } from '../../simulator';
 
-test('logs every request to the API as it came, and what became of it', async () => {
+test('logs every request to the API as it came, and what was done with it', async () => {
 	const campaign = simulator.createCampaign();
 	await add(campaign, ['a']);
 	await add(campaign, ['a'], { headers: { 'X-Own': 'Yes' } });

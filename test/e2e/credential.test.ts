@@ -1,19 +1,7 @@
-import {
-	KEY_WITHOUT_PRODUCT,
-	startSimulator,
-	type FaultSpec,
-	type Simulator,
-} from '../../simulator';
 import { startHttpServer } from '../../scripts/process/httpServer';
-import { rest, saveCredential } from './n8n';
-
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
+import { KEY_WITHOUT_PRODUCT, type FaultSpec } from '../../simulator';
+import { rest, runNode, saveCredential, type Json } from './n8n';
+import { credential, simulator } from './simulated';
 
 /** What n8n's credential dialog shows after "Test". */
 async function testCredential(
@@ -105,4 +93,35 @@ it.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (
 	expect(shown.message).toMatch(/redirect.*Check "Base URL"/);
 	expect(simulator.requests).toHaveLength(1);
 	expect(visits).toBe(0);
+});
+
+it('keeps what is secret from the editor, and shows the rest', async () => {
+	const { id, data } = credential;
+	const shown = await rest<{ data: Json }>('GET', `/credentials/${id}?includeData=true`);
+	const { apiKey, ...others } = shown.data;
+	expect(JSON.stringify(shown)).not.toContain(data.apiKey);
+	expect(apiKey).toEqual(expect.any(String));
+	expect(others).toMatchObject({ tenant: 'acme', customerSite: 'US1', baseUrl: data.baseUrl });
+});
+
+it('serves the HTTP Request node as well', async () => {
+	const { id } = simulator.createCampaign({ state: 'RUNNING' });
+	const [answer] = await runNode({
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		credential,
+		parameters: {
+			method: 'PATCH',
+			url: `${simulator.url}/cc/US1/campaigns/v1/${id}`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: credential.type,
+			sendBody: true,
+			contentType: 'raw',
+			rawContentType: 'application/vnd.campaigns.v1+json',
+			body: '{"action":"PAUSE"}',
+			options: {},
+		},
+	});
+	// That node reads only application/json by itself.
+	expect(JSON.parse(answer?.data as string)).toMatchObject({ id, state: 'PAUSED' });
 });

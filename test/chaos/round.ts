@@ -6,14 +6,14 @@ import { seededRandom } from '../../simulator/random';
 import { createLoad } from './load';
 import { judge, type Outcomes, type Verdict } from './judge';
 
-export interface SoakSpec {
+export interface RoundSpec {
 	seed: number;
 	records: number;
 	/** Chance of a request to go wrong, 0 to 1. */
 	rate: number;
 }
 
-export interface SoakResult {
+export interface RoundResult {
 	seed: number;
 	items: number;
 	requests: number;
@@ -28,7 +28,7 @@ export interface SoakResult {
 /** Milliseconds that the node waits for an answer; requests that hang cost so much each. */
 const TIMEOUT = 250;
 
-/** All that can go wrong, save for a redirect, which rightly ends a run. */
+/** All that can go wrong except a redirect, which rightly ends a run. */
 const FAULTS: FaultSpec[] = [
 	...FAULT_KINDS.filter((kind) => kind !== 'redirect' && kind !== 'status').map((kind) => ({
 		kind,
@@ -45,8 +45,8 @@ const FAULTS: FaultSpec[] = [
 	{ kind: 'latency', ms: 2 * TIMEOUT },
 ];
 
-/** One run of a load against a simulator in trouble. The same seed gives the same load and dialect. */
-export async function soak({ seed, records, rate }: SoakSpec): Promise<SoakResult> {
+/** Runs a load once against a simulator in trouble. The same seed gives the same load and dialect. */
+export async function runRound({ seed, records, rate }: RoundSpec): Promise<RoundResult> {
 	const random = seededRandom(seed);
 	const pick = <T>(choices: readonly T[]) => choices[Math.floor(random() * choices.length)] as T;
 	const dialect: Record<string, unknown> = Object.fromEntries(

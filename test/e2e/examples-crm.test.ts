@@ -7,7 +7,7 @@ import {
 } from './exampleData';
 import { held, outcomes, run } from './exampleRuns';
 import { simulator } from './simulated';
-import { campaignField, itemsOf, readExample } from './examples';
+import { campaignField, itemsOf, readExample } from './exampleWorkflows';
 
 describe('hubspot-new-contact.json', () => {
 	const scores = {
@@ -101,7 +101,7 @@ it('asks for the campaign when none was filled in, and sends nothing', async () 
 });
 
 describe('google-sheets-rows.json', () => {
-	it('adds the rows that are not in, and writes to each row what became of it', async () => {
+	it('adds the rows that are not in, and writes the result to each row', async () => {
 		const rows = [
 			sheetRow(2, 15820400141, { Priority: 'Low', 'Next Call': '2027-05-18 17:00' }),
 			sheetRow(3, 'A-in-before', { '8x8 Result': 'added' }),
