@@ -1,5 +1,10 @@
 import { act, add, ids, simulator } from './calls';
-import type { CampaignSpec, Dialect, RecordAnswer } from '../../simulator';
+import {
+	startSimulator,
+	type CampaignSpec,
+	type Dialect,
+	type RecordAnswer,
+} from '../../simulator';
 
 const speaks = (readings: Partial<Dialect>) => {
 	simulator.dialect = readings;
@@ -106,4 +111,13 @@ test.each([
 		expect(reply.headers.get('content-type')).toBe(type);
 	}
 	expect((await add(campaign, ['b'])).status).toBe(200);
+});
+
+test('takes readings at the start, and goes back to them for those left out', async () => {
+	const other = await startSimulator({ dialect: { addedStatus: 201 } });
+	other.dialect = { duplicateStatus: 400 };
+	expect(other.dialect).toMatchObject({ addedStatus: 201, duplicateStatus: 400 });
+	other.dialect = {};
+	expect(other.dialect).toMatchObject({ addedStatus: 201, duplicateStatus: 409 });
+	await other.close();
 });

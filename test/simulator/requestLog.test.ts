@@ -44,16 +44,18 @@ test('never counts more than a client with a limit has under way, whatever goes 
 	expect(simulator.maxInFlight).toBeGreaterThan(1);
 });
 
-test('delays every request by the simulator’s own latency', async () => {
+test('delays every request by the simulator’s own latency, and says how long it took', async () => {
 	const slow = await startSimulator({ latencyMs: 30 });
 	try {
-		await (await fetch(`${slow.url}/x`)).text();
-		const [{ startedAt, endedAt } = { startedAt: 0, endedAt: 0 }] = slow.requests;
-		// Timers may fire a millisecond early.
-		expect((endedAt ?? 0) - startedAt).toBeGreaterThanOrEqual(29);
-		expect(slow.meanDuration).toBe((endedAt ?? 0) - startedAt);
-		slow.reset();
-		expect(slow.meanDuration).toBe(0);
+		for (let round = 0; round < 2; round++) {
+			await (await fetch(`${slow.url}/x`)).text();
+			const [{ startedAt, endedAt } = { startedAt: 0, endedAt: 0 }] = slow.requests;
+			// The wait is rounded down to a millisecond, and a timer may fire a millisecond early.
+			expect(endedAt! - startedAt).toBeGreaterThanOrEqual(28);
+			expect(slow.meanDuration).toBe(endedAt! - startedAt);
+			slow.reset();
+			expect(slow.meanDuration).toBe(0);
+		}
 	} finally {
 		await slow.close();
 	}
