@@ -1,24 +1,25 @@
 /** The simulator from the command line: `npm run simulator -- --help`. */
 import { parseArgs } from 'node:util';
-import { MEDIA_TYPE } from './answers';
-import { isPreset, PRESETS, type PresetName } from './presets';
-import { startSimulator, type Simulator } from './simulator';
+import { MEDIA_TYPE } from './api/answers';
+import { isPreset, PRESETS, type PresetName } from './campaignPresets';
+import type { Simulator } from './simulator';
+import { startSimulator } from './startSimulator';
 
 const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
 const HELP = `A simulator of 8x8's Contact Center Campaigns API.
 
   --port N          port on 127.0.0.1, 0 for any free one (default 8088)
-  --campaign NAME   a campaign to begin with; may be given several times (default: all of them)
+  --campaign NAME   a campaign to start with; may be given several times (default: all)
   --latency MS      milliseconds that every request waits (default 0)
-  --seed N          for everything that is drawn at random (default 1)
+  --seed N          for everything random (default 1)
   --help
 
 Campaigns:
 ${PRESET_NAMES.map((name) => `  ${name.padEnd(10)} ${PRESETS[name].says}`).join('\n')}
 `;
 
-/** Starts it by the arguments. Throws an Error whose message is for the user. */
+/** Starts the simulator as the arguments say. @throws Error whose message is for the user */
 async function start(args: string[]): Promise<Simulator | undefined> {
 	const { values } = parseArgs({
 		args,
@@ -64,7 +65,7 @@ function welcome(simulator: Simulator, names: PresetName[]): string {
 		([key, { product }]) => `  ${key}${product ? '' : '   (without the API product: 403)'}`,
 	);
 	const campaignLines = names.map((name) => `  ${PRESETS[name].id}   ${PRESETS[name].says}`);
-	return `The simulator of 8x8's Campaigns API listens. Ctrl+C stops it.
+	return `The simulator of 8x8's Campaigns API is running. Ctrl+C stops it.
 
 Base URL        ${url}
 Tenant          acme
@@ -81,7 +82,7 @@ Add a record
     -H 'X-API-Key: ${Object.keys(keys)[0]}' -H 'X-8x8-Tenant: acme' \\
     -H 'Content-Type: ${MEDIA_TYPE}' -d '{"records":[{"crmRecordId":"CRM-1"}]}'
 
-See what became of it
+See what the campaign holds
   curl ${url}/_simulator/campaigns/${campaign?.id}
 `;
 }

@@ -1,20 +1,10 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { adminRoutes } from './admin';
-import { answerRequest, type KeyRights } from './api';
-import type { CampaignChange, CampaignSpec } from './campaignSpec';
-import { campaignStore, campaignView, type CampaignView } from './campaigns';
-import { completeDialect, DEFAULT_DIALECT, type Dialect } from './dialect';
-import type { ChaosSpec, FaultSpec } from './faultSpec';
-import { faultList, type FaultView } from './faults';
-import { randomUuid, seededRandom } from './random';
-import { httpServer } from './server';
-import { SpecError } from './spec';
-import { trafficLog, type LoggedRequest } from './traffic';
-
-/** Keys of a simulator that was started without any of its own. */
-export const GOOD_KEY = 'eght_simulator_key';
-export const KEY_WITHOUT_PRODUCT = 'eght_simulator_no_product';
+import type { KeyRights } from './api/answerRequest';
+import type { CampaignChange, CampaignSpec } from './api/campaignSpec';
+import type { Dialect } from './api/dialect';
+import type { CampaignView } from './campaignView';
+import type { FaultView } from './faults/faultList';
+import type { ChaosSpec, FaultSpec } from './faults/faultSpec';
+import type { LoggedRequest } from './requestLog';
 
 export interface SimulatorOptions {
 	/** Default 0: any free one. */
@@ -50,12 +40,10 @@ export interface Simulator {
 	keepRequests(limit: number): void;
 	/** Requests to the API since the start or the last reset, logged or not. */
 	readonly requestCount: number;
-	readonly inFlight: number;
 	/** The most requests that were under way at once. */
 	readonly maxInFlight: number;
 	/** Milliseconds from arrival to answer, on average since the start or the last reset. */
 	readonly meanDuration: number;
-	resetMaxInFlight(): void;
 	/** @throws SpecError */
 	fault(spec: FaultSpec): FaultView;
 	/** @throws SpecError */
@@ -69,97 +57,4 @@ export interface Simulator {
 	reset(): void;
 	/** Cuts all connections, hanging ones too, and stops. */
 	close(): Promise<void>;
-}
-
-/**
- * Starts a simulator of 8x8's Campaigns API on 127.0.0.1.
- * @throws SpecError for an unknown reading in `dialect`; rejects with EADDRINUSE when the port is taken
- */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { port = 0, latencyMs = 0, seed = 1, now = () => Date.now() } = options;
-	const keys = options.keys ?? {
-		[GOOD_KEY]: { product: true },
-		[KEY_WITHOUT_PRODUCT]: { product: false },
-	};
-	const initialDialect = completeDialect(DEFAULT_DIALECT, options.dialect ?? {});
-	let dialect = initialDialect;
-	const idRandom = seededRandom(seed);
-	const store = campaignStore(now, () => randomUuid(idRandom));
-	const faults = faultList(seed);
-	const traffic = trafficLog(options.keepRequests ?? Infinity);
-	const api = { keys, store, now, random: seededRandom(seed), dialect: () => dialect };
-	const routes = adminRoutes(() => simulator);
-	const server = httpServer({
-		traffic,
-		faults,
-		handle: (request) => answerRequest(request, api),
-		admin: routes,
-		latencyMs: () => latencyMs,
-		now,
-		url: () => simulator.url,
-	});
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-	function find(id: string) {
-		const campaign = store.find(id);
-		if (!campaign) throw new SpecError(`There is no campaign ${id}`);
-		return campaign;
-	}
-
-	const simulator: Simulator = {
-		url,
-		keys,
-		createCampaign: (spec = {}) => campaignView(store.create(spec), now),
-		campaign: (id) => campaignView(find(id), now),
-		campaigns: () => store.all().map((campaign) => campaignView(campaign, now)),
-		updateCampaign(id, change) {
-			const campaign = find(id);
-			store.change(campaign, change);
-			return campaignView(campaign, now);
-		},
-		get requests() {
-			return traffic.requests;
-		},
-		keepRequests: (limit) => traffic.keep(limit),
-		get requestCount() {
-			return traffic.requestCount;
-		},
-		get inFlight() {
-			return traffic.inFlight;
-		},
-		get maxInFlight() {
-			return traffic.maxInFlight;
-		},
-		get meanDuration() {
-			return traffic.meanDuration;
-		},
-		resetMaxInFlight: () => traffic.resetMaxInFlight(),
-		fault: (spec) => faults.add(spec),
-		chaos: (spec) => faults.addChaos(spec),
-		faults: () => faults.list(),
-		clearFaults: () => faults.clear(),
-		get dialect(): Dialect {
-			return dialect;
-		},
-		set dialect(readings: Partial<Dialect>) {
-			dialect = completeDialect(initialDialect, readings);
-		},
-		reset() {
-			traffic.clear();
-			store.clear();
-			faults.clear();
-			dialect = initialDialect;
-		},
-		async close() {
-			traffic.clear();
-			if (!server.listening) return;
-			const closed = once(server, 'close');
-			server.close();
-			server.closeAllConnections();
-			await closed;
-		},
-	};
-	return simulator;
 }

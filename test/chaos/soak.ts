@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 
 import Table from 'cli-table3';
 
-import { soak, type SoakResult } from './run';
+import { runRound, type RoundResult } from './round';
 
 const { values } = parseArgs({
 	options: {
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 	},
 });
 
-function print(results: SoakResult[]): void {
+function print(results: RoundResult[]): void {
 	const table = new Table({
 		head: ['seed', 'records', 'requests', 'faults', 'added', 'found after a loss', 'there before']
 			.concat(['refused', 'unconfirmed', 'lost', 'doubled', 'misreported', 'seconds'])
@@ -43,13 +43,17 @@ const thousands = (number: number) => number.toLocaleString('en-US');
 
 async function main(): Promise<number> {
 	const first = Number(values.seed);
-	const results: SoakResult[] = [];
+	const results: RoundResult[] = [];
 	for (let round = 0; round < Number(values.rounds); round++) {
 		const seed = first + round;
 		console.log(
 			`Seed ${seed}: ${thousands(Number(values.records))} records, ${Number(values.rate) * 100} % of the requests go wrong …`,
 		);
-		const result = await soak({ seed, records: Number(values.records), rate: Number(values.rate) });
+		const result = await runRound({
+			seed,
+			records: Number(values.records),
+			rate: Number(values.rate),
+		});
 		const { lost, doubled, misreported } = result.verdict;
 		console.log(
 			`  ${result.setting}\n  ${thousands(lost)} lost, ${thousands(doubled)} doubled, ${thousands(misreported)} misreported; ${thousands(result.requests)} requests, ${thousands(result.faults)} faults, ${result.seconds.toFixed(0)} s`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startChatModel, type ChatModel, type Turn } from './chatModel';
 import { intake, post, publishWorkflow, rest, type Json } from './n8n';
 import { credential, RETRY, simulator } from './simulated';
-import { actionTool, addTool } from './tools';
+import { actionTool, addTool } from './agentTools';
 
 let model: ChatModel;
 let modelCredential: { id: string; name: string };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../../scripts/n8n/pack';
 import { provideN8n } from '../../scripts/n8n/provide';
 import { folder, NODE_TYPE, type Json } from './n8n';
-import { listAll, listed, type ListedType } from './types';
+import { listAll, listed, type ListedType } from './listedTypes';
 
 const NODES = join(folder, '.n8n', 'nodes');
 const INSTALLED = join(NODES, 'node_modules', 'n8n-nodes-8x8-campaigns');

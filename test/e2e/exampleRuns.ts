@@ -1,6 +1,6 @@
 import type { CampaignSpec } from '../../simulator';
 import type { Execution } from './execution';
-import { itemsOf, runExample, type SetUp } from './examples';
+import { itemsOf, runExample, type SetUp } from './exampleWorkflows';
 import type { Json } from './n8n';
 import { credential, simulator } from './simulated';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startChatModel, type ChatModel, type Turn } from './chatModel';
-import { importExample, itemsOf, onlyExecution, readExample, setUp } from './examples';
+import { importExample, itemsOf, onlyExecution, readExample, setUp } from './exampleWorkflows';
 import { rest, url, type Json } from './n8n';
 import { credential, simulator } from './simulated';
 

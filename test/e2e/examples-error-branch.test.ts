@@ -1,6 +1,6 @@
 import { CAMPAIGN, held, outcomes, run } from './exampleRuns';
 import { simulator } from './simulated';
-import { itemsOf } from './examples';
+import { itemsOf } from './exampleWorkflows';
 
 describe('error-branch-repair.json', () => {
 	const parameters = { Wait: { amount: 1 } };

@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { DEMO_CAMPAIGN, simulatorCredential } from '../../scripts/stage/simulator';
-import { campaignField, EXAMPLES, importExample, readExample, type ExampleNode } from './examples';
+import {
+	campaignField,
+	EXAMPLES,
+	importExample,
+	readExample,
+	type ExampleNode,
+} from './exampleWorkflows';
 import { get, NODE_TYPE, rest } from './n8n';
 
 const STICKY = 'n8n-nodes-base.stickyNote';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { CampaignSpec } from '../../simulator';
 import { actions, CAMPAIGN, held, outcomes, run } from './exampleRuns';
 import { simulator } from './simulated';
-import { itemsOf } from './examples';
+import { itemsOf } from './exampleWorkflows';
 import { folder, type Json } from './n8n';
 
 describe('nightly-csv-load.json', () => {

@@ -1,33 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { startSimulator, type CampaignSpec, type Simulator } from '../../simulator';
-import { importExample, readExample, setUp } from './examples';
-import { publish, rest, saveCredential, url, type Json } from './n8n';
+import type { CampaignSpec } from '../../simulator';
+import { importExample, readExample, setUp } from './exampleWorkflows';
+import { publish, rest, url, type Json } from './n8n';
+import { credential, simulator } from './simulated';
 
 const CAMPAIGN = 'c0ffee00-2222-4222-8333-444455556666';
 const KEY = { name: 'X-CRM-Key', value: randomUUID() };
 
-let simulator: Simulator;
 let workflow: { id: string; versionId: string };
 
 beforeAll(async () => {
-	simulator = await startSimulator();
 	const type = 'httpHeaderAuth';
 	const name = `CRM ${randomUUID()}`;
 	const { id } = await rest<{ id: string }>('POST', '/credentials', { name, type, data: KEY });
 	workflow = await importExample(
 		setUp(readExample('webhook-any-crm.json'), {
 			campaignId: CAMPAIGN,
-			credential: await saveCredential(simulator.url),
+			credential,
 			credentials: { [type]: { id, name } },
 		}),
 	);
 	await publish(workflow.id, workflow.versionId);
 });
-beforeEach(() => simulator.reset());
-afterAll(async () => {
-	await rest('POST', `/workflows/${workflow.id}/deactivate`);
-	await simulator.close();
-});
+afterAll(() => rest('POST', `/workflows/${workflow.id}/deactivate`));
 
 /** What a CRM gets for an answer. */
 async function send(

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../simulator';
+import { GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator, type Simulator } from '../../simulator';
 import { NODE_TYPE, saveCredential, type Credential, type Json, type NodeToRun } from './n8n';
 
 /** The simulator of the test file that imports it, emptied before each test. */
@@ -7,8 +7,15 @@ export let simulator: Simulator;
 /** The credential for it, saved in the n8n that all tests share. */
 export let credential: Credential;
 
+/** A good key that nothing else would ever say, so that a search for it finds only leaks. */
+export const MARKED_KEY = 'eght_marked_7f3c9e51a2b84d06';
+
 beforeAll(async () => {
-	simulator = await startSimulator();
+	const product = { product: true };
+	const keys = { [GOOD_KEY]: product, [MARKED_KEY]: product };
+	simulator = await startSimulator({
+		keys: { ...keys, [KEY_WITHOUT_PRODUCT]: { product: false } },
+	});
 	credential = await saveCredential(simulator.url);
 });
 beforeEach(() => simulator.reset());

@@ -1,22 +1,45 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { N8N_VERSION } from '../../scripts/process/cache';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { prepareHome } from '../../scripts/n8n/home';
 import { packPackage } from '../../scripts/n8n/pack';
-import type { N8nServer } from '../../scripts/n8n/server';
-import { end } from '../../scripts/stage/ending';
+import { provideN8n } from '../../scripts/n8n/provide';
+import { newOwner, startServer, type N8nServer } from '../../scripts/n8n/server';
+import { N8N_VERSION } from '../../scripts/process/cache';
+import { atEnd, end } from '../../scripts/stage/ending';
 import { GOOD_KEY } from '../../simulator';
-import { ACTION_STEPS } from './actions';
+import { ACTION_STEPS } from '../helpers/actionSteps';
 import { execute, outputs, type Execution, type Item } from './execution';
 import { get, NODE_TYPE, runNode, saveCredential, type Credential, type Json } from './n8n';
-import { startOtherN8n } from './otherN8n';
 import { byHand, byId, RETRY, simulator, thisNode } from './simulated';
-import type { ListedType } from './types';
+import type { ListedType } from './listedTypes';
 
 /** The last 1.x, the oldest 2.x, and the one that all other tests run. */
 const VERSIONS = new Set(['1.123.81', '2.0.0', N8N_VERSION]);
 
 /** Milliseconds within which a version must be installed, which is once, and started. */
 const STARTED_WITHIN = 900_000;
+
+/** n8n does not start when it is told to leave out a module that it does not have. */
+function withoutUnknownModules(n8n: string): Record<string, string> {
+	const registry = join(n8n, 'node_modules', 'n8n', 'dist', 'modules', 'mcp-registry');
+	return existsSync(registry) ? {} : { N8N_DISABLED_MODULES: '' };
+}
+
+/**
+ * Starts an n8n of that version beside the shared one, with a user folder of its own and the package
+ * in it, and sets up its owner. `end` ends it.
+ */
+async function startOtherN8n(version: string, tarball: string): Promise<N8nServer> {
+	const n8n = await provideN8n(version);
+	const folder = await mkdtemp(join(tmpdir(), `n8n-${version}-`));
+	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+	const home = await prepareHome(folder, n8n, tarball);
+	const server = await startServer(home, newOwner(), undefined, withoutUnknownModules(n8n));
+	atEnd(() => server.stop());
+	return server;
+}
 
 let tarball: string;
 

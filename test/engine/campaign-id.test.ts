@@ -6,7 +6,7 @@ import {
 	runAction,
 	type ActionRun,
 } from '../../scripts/engine/campaignsNode';
-import { simulator } from '../helpers/simulated-campaign';
+import { simulator } from './simulatedCampaign';
 
 function pause(campaignId: INodeParameters, rest: Partial<ActionRun> = {}) {
 	return runAction({ url: simulator.url, operation: 'pause', campaignId, ...rest });

@@ -1,20 +1,8 @@
-import { KEY, errorsOf, type ItemError } from '../../scripts/engine/campaignsNode';
+import { errorsOf, type ItemError } from '../../scripts/engine/campaignsNode';
 import { startHttpServer } from '../../scripts/process/httpServer';
-import {
-	KEY_WITHOUT_PRODUCT,
-	startSimulator,
-	type FaultSpec,
-	type Simulator,
-} from '../../simulator';
+import { KEY_WITHOUT_PRODUCT, type FaultSpec } from '../../simulator';
+import { simulator } from './simulatedCampaign';
 import { UNKNOWN_ID, errorIn, meet, type Situation } from './situations';
-
-let simulator: Simulator;
-beforeAll(async () => {
-	const keys = { [KEY]: { product: true }, [KEY_WITHOUT_PRODUCT]: { product: false } };
-	simulator = await startSimulator({ keys });
-});
-afterAll(() => simulator.close());
-beforeEach(() => simulator.reset());
 
 const both = ['record', 'campaign'] as const;
 
@@ -22,77 +10,47 @@ const scripted = (status: number, rest: Partial<FaultSpec> = {}): Situation => (
 	fault: { kind: 'status', status, ...rest },
 });
 
+const WITHOUT_PRODUCT = { credential: { apiKey: KEY_WITHOUT_PRODUCT } };
+const LONG_WAIT = { ...scripted(429, { retryAfter: 301 }), options: { maxRetries: 3 } };
+const LATE: Situation = { fault: { kind: 'hangAfter' }, options: { timeout: 200 } };
+const OVER = { state: 'COMPLETE' } as const;
+const OVER_400: Situation = {
+	campaign: OVER,
+	dialect: { stateStatus: 400, transitionStatus: 400 },
+};
+const BUILDING = { state: 'BUILDING', buildMs: 1e9 } as const;
+const KEY_ADVICE = /eght_.*Admin Console/s;
+const PLACE_ADVICE = /campaign.*tenant.*site/is;
+const RATE_ADVICE = /later|Concurrency|Max Retries/;
+
+const codeAndStatus = ({ code, httpCode }: ItemError) => [code, httpCode].filter(Boolean).join(' ');
+
 describe.each(both)('%s: an answer', (resource) => {
-	const cases: Array<[string, Situation, Partial<ItemError>, RegExp]> = [
+	it.each<[string, Situation, string, RegExp]>([
 		[
 			'the key is unknown',
 			{ credential: { apiKey: 'eght_wrong' } },
-			{ code: 'unauthorized', httpCode: '401' },
-			/eght_.*Admin Console/s,
+			'unauthorized 401',
+			KEY_ADVICE,
 		],
-		[
-			'the key lacks the product',
-			{ credential: { apiKey: KEY_WITHOUT_PRODUCT } },
-			{ code: 'forbidden', httpCode: '403' },
-			/API Product "Contact Center Campaigns"/,
-		],
-		[
-			'the campaign is unknown',
-			{ campaignId: UNKNOWN_ID },
-			{ code: 'notFound', httpCode: '404' },
-			/campaign.*tenant.*site/is,
-		],
-		[
-			'the tenant is wrong',
-			{ credential: { tenant: 'other' } },
-			{ code: 'notFound', httpCode: '404' },
-			/campaign.*tenant.*site/is,
-		],
-		[
-			'the site is wrong',
-			{ credential: { customerSite: 'UK3' } },
-			{ code: 'notFound', httpCode: '404' },
-			/campaign.*tenant.*site/is,
-		],
-		[
-			'the media type is not taken',
-			scripted(415),
-			{ code: 'unexpectedAnswer', httpCode: '415' },
-			/Base URL/,
-		],
-		[
-			'the method is not taken',
-			scripted(405),
-			{ code: 'unexpectedAnswer', httpCode: '405' },
-			/Base URL/,
-		],
-		[
-			'there are too many requests',
-			scripted(429),
-			{ code: 'rateLimited', httpCode: '429' },
-			/later|Concurrency|Max Retries/,
-		],
-		[
-			'the wait would be too long',
-			{ ...scripted(429, { retryAfter: 301 }), options: { maxRetries: 3 } },
-			{ code: 'rateLimited', httpCode: '429' },
-			/later|Concurrency|Max Retries/,
-		],
-	];
+		['the key lacks the product', WITHOUT_PRODUCT, 'forbidden 403', /"Contact Center Campaigns"/],
+		['the campaign is unknown', { campaignId: UNKNOWN_ID }, 'notFound 404', PLACE_ADVICE],
+		['the tenant is wrong', { credential: { tenant: 'other' } }, 'notFound 404', PLACE_ADVICE],
+		['the site is wrong', { credential: { customerSite: 'UK3' } }, 'notFound 404', PLACE_ADVICE],
+		['the media type is not taken', scripted(415), 'unexpectedAnswer 415', /Base URL/],
+		['the method is not taken', scripted(405), 'unexpectedAnswer 405', /Base URL/],
+		['there are too many requests', scripted(429), 'rateLimited 429', RATE_ADVICE],
+		['the wait would be too long', LONG_WAIT, 'rateLimited 429', RATE_ADVICE],
+	])('saying that %s is told as such, with what to do', async (_, situation, expected, advice) => {
+		const error = await errorIn(resource, situation);
 
-	it.each(cases)(
-		'saying that %s is told as such, with what to do',
-		async (_, situation, expected, advice) => {
-			const error = await errorIn(simulator, resource, situation);
-
-			expect(error).toMatchObject(expected);
-			expect(error.description).toMatch(advice);
-			expect(simulator.requests).toHaveLength(1);
-		},
-	);
+		expect(codeAndStatus(error)).toBe(expected);
+		expect(error.description).toMatch(advice);
+		expect(simulator.requests).toHaveLength(1);
+	});
 
 	it('with a problem body passes on what 8x8 support asks for', async () => {
-		const error = await errorIn(simulator, resource, { campaignId: UNKNOWN_ID });
+		const error = await errorIn(resource, { campaignId: UNKNOWN_ID });
 
 		const { path } = simulator.requests[0] ?? {};
 		expect(error).toMatchObject({
@@ -106,7 +64,7 @@ describe.each(both)('%s: an answer', (resource) => {
 	});
 
 	it.each(['empty', 'html'] as const)('with an %s body is still understood', async (errorBody) => {
-		const error = await errorIn(simulator, resource, {
+		const error = await errorIn(resource, {
 			dialect: { errorBody },
 			campaignId: UNKNOWN_ID,
 		});
@@ -118,10 +76,58 @@ describe.each(both)('%s: an answer', (resource) => {
 
 	it('that speaks of something "canceled" does not cancel the workflow', async () => {
 		const body = { text: '{"title":"canceled","detail":"The order was canceled"}' };
-		const outcome = await meet(simulator, resource, scripted(403, { body }));
+		const outcome = await meet(resource, scripted(403, { body }));
 
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.description).toContain('The order was canceled');
+	});
+});
+
+describe('an answer that is', () => {
+	/** What it comes to for a record and for an action; nothing where it has no such answer. */
+	const cases: Array<[string, Situation, record: string, campaign: string]> = [
+		['a server error', scripted(500), 'unconfirmed 500', 'serverError 500'],
+		['a page', scripted(503, { body: 'html' }), 'unconfirmed 503', 'serverError 503'],
+		['late', LATE, 'unconfirmed', 'unconfirmed'],
+		['lost', { fault: { kind: 'resetAfter' } }, 'unconfirmed', 'unconfirmed'],
+		['cut off', { fault: { kind: 'cutBody' } }, 'unconfirmed', 'unconfirmed'],
+		[
+			'an unreadable success',
+			{ fault: { kind: 'unreadable' } },
+			'unconfirmed 200',
+			'unconfirmed 200',
+		],
+		['that the campaign is over', { campaign: OVER }, 'campaignState 409', 'campaignState 409'],
+		['that the campaign is over, with 400', OVER_400, 'campaignState 400', 'campaignState 400'],
+		[
+			'that the campaign is building',
+			{ campaign: BUILDING },
+			'campaignState 409',
+			'campaignState 409',
+		],
+		[
+			'that the campaign is not dynamic',
+			{ campaign: { dynamic: false } },
+			'campaignNotDynamic 400',
+			'',
+		],
+		['that the campaign is disabled', { campaign: { enabled: false } }, '', 'campaignState 409'],
+	];
+
+	it.each(cases)('%s', async (_, situation, record, campaign) => {
+		if (record) {
+			const error = await errorIn('record', situation);
+			expect(codeAndStatus(error)).toBe(record);
+			expect(error.crmRecordId).toBe('x');
+		}
+		simulator.reset();
+		if (campaign) expect(codeAndStatus(await errorIn('campaign', situation))).toBe(campaign);
+	});
+
+	it('lost tells how to find out whether the record is in', async () => {
+		const error = await errorIn('record', { fault: { kind: 'resetAfter' } });
+
+		expect(error.description).toMatch(/skip/i);
 	});
 });
 
@@ -129,7 +135,7 @@ describe.each(both)('%s: without an answer', (resource) => {
 	it('because nobody listens, the network is named', async () => {
 		const closed = await startHttpServer(() => undefined);
 		await closed.close();
-		const error = await errorIn(simulator, resource, { credential: { baseUrl: closed.url } });
+		const error = await errorIn(resource, { credential: { baseUrl: closed.url } });
 
 		expect(error).toMatchObject({ code: 'network' });
 		expect(error.description).toMatch(/Base URL.*ECONNREFUSED/s);
@@ -144,8 +150,8 @@ describe.each(both)('%s: without an answer', (resource) => {
 		});
 		const fault: FaultSpec = { kind: 'redirect', status: 307, location: `${elsewhere.url}/` };
 		// Closed whatever happens: an open server would keep jest from exiting.
-		const outcome = await meet(simulator, resource, { fault }, 'continueRegularOutput').finally(
-			() => elsewhere.close(),
+		const outcome = await meet(resource, { fault }, 'continueRegularOutput').finally(() =>
+			elsewhere.close(),
 		);
 
 		expect(seen).toEqual([]);
@@ -163,7 +169,7 @@ describe.each(both)('%s: a credential', (resource) => {
 		['a path', 'https://api.8x8.com/cc'],
 		['a login', 'https://user:secret@api.8x8.com'],
 	])('with %s for a base URL is refused before any request', async (_, baseUrl) => {
-		const error = await errorIn(simulator, resource, { credential: { baseUrl } });
+		const error = await errorIn(resource, { credential: { baseUrl } });
 
 		expect(error.code).toBe('notSent');
 		expect(error.message).toMatch(/base URL in the credential/);
@@ -179,10 +185,8 @@ describe.each(both)('%s: in Stop mode, an error', (resource) => {
 	] satisfies Array<[string, Situation, string?]>)(
 		'%s carries message, advice and status',
 		async (_, situation: Situation, httpCode) => {
-			const outcome = await meet(simulator, resource, situation);
-			const { error: expected } = {
-				error: await errorIn(simulator, resource, situation),
-			};
+			const outcome = await meet(resource, situation);
+			const expected = await errorIn(resource, situation);
 
 			expect(outcome.status).toBe('error');
 			expect(outcome.error?.message).toContain(expected.message);

@@ -1,79 +1,43 @@
-import { Expression, type INodeType } from 'n8n-workflow';
+/** What the other tests rely on, and would not notice if it were missing. */
+import {
+	Expression,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeType,
+} from 'n8n-workflow';
+import { KEY } from '../../scripts/engine/campaignsNode';
+import { fullText } from '../../scripts/engine/logs';
 import { plainDescription } from '../../scripts/engine/nodeTypes';
 import { runNode } from '../../scripts/engine/runNode';
-import { caller, refuseB, saved, send, startEcho, threeItems, type Echo } from './caller';
+import { add } from './simulatedCampaign';
 
-let echo: Echo;
-beforeAll(async () => {
-	echo = await startEcho();
-});
-afterAll(() => echo.close());
-beforeEach(() => echo.reset());
+type Act = (context: IExecuteFunctions) => unknown;
 
-const texts = () => echo.seen.map(({ text }) => text);
-
-describe('items', () => {
-	it('come out paired, so that later nodes reach the item before', async () => {
-		const outcome = await echo.call({ probe: "={{ $('Source').item.json.day }}" });
-
-		expect(outcome.status).toBe('success');
-		expect(outcome.items).toEqual([
-			{ json: { echo: 'a' }, pairedItem: { item: 0 } },
-			{ json: { echo: 'b' }, pairedItem: { item: 1 } },
-			{ json: { echo: 'c' }, pairedItem: { item: 2 } },
-		]);
-		expect(outcome.probed).toEqual(['2025-01-30', '2025-01-31', '2025-02-28']);
-		expect(outcome.tested?.hints).toEqual([{ message: '3 items' }]);
-	});
-
-	it('when there are none, keep the node from running', async () => {
-		const outcome = await echo.call({ items: [] });
-
-		expect(outcome.status).toBe('success');
-		expect(outcome.tested).toBeUndefined();
-		expect(echo.seen).toEqual([]);
-	});
-
-	it('get default parameters filled in', async () => {
-		const outcome = await runNode({
-			type: caller,
-			parameters: { url: echo.url },
-			credential: saved(),
-		});
-
-		expect(outcome.items[0]?.json).toEqual({ echo: 'a default' });
-	});
-});
+/** Runs a node that does this and gives out nothing, with a parameter `value`. */
+const run = (act: Act, value = '') => {
+	const property = { displayName: 'Value', name: 'value', type: 'string', default: '' } as const;
+	const type: INodeType = {
+		description: plainDescription('small', [property]),
+		execute() {
+			const shown = act(this);
+			return Promise.resolve([shown === undefined ? [] : [{ json: { shown } }]]);
+		},
+	};
+	return runNode({ type, parameters: { value } });
+};
 
 describe('expressions', () => {
 	it('run in the isolated VM of n8n', () => {
 		expect(Expression.getActiveImplementation()).toBe('vm');
 	});
 
-	it('are evaluated for each item, with luxon and the items of other nodes', async () => {
-		await echo.call({
-			parameters: {
-				text: "={{ $('Source').item.json.id }} {{ DateTime.fromISO($json.day).plus({ days: 1 }).toISODate() }}",
-			},
-		});
-
-		expect(texts()).toEqual(['a 2025-01-31', 'b 2025-02-01', 'c 2025-03-01']);
-	});
-
 	it('give a node what n8n gives it: luxon values, dates, and plain objects', async () => {
 		const received: unknown[] = [];
-		const taker: INodeType = {
-			description: plainDescription('taker', [
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			]),
-			execute() {
-				received.push(this.getNodeParameter('value', 0));
-				return Promise.resolve([[]]);
-			},
-		};
 		const noon = "DateTime.fromISO('2030-01-31T12:00:00Z', { zone: 'Asia/Tokyo' })";
 		for (const value of [noon, 'new Date(0)', `({ list: [${noon}], text: 'x' })`]) {
-			await runNode({ type: taker, parameters: { value: `={{ ${value} }}` } });
+			await run((context) => {
+				received.push(context.getNodeParameter('value', 0));
+			}, `={{ ${value} }}`);
 		}
 
 		const isNoon = { isLuxonDateTime: true, zoneName: 'Asia/Tokyo', ts: Date.UTC(2030, 0, 31, 12) };
@@ -83,92 +47,28 @@ describe('expressions', () => {
 		expect(received[2]).toMatchObject({ list: [isNoon], text: 'x' });
 		expect(Object.getPrototypeOf(received[2])).toBe(Object.prototype);
 	});
-
-	it('fail the node when they cannot be evaluated', async () => {
-		const outcome = await echo.call({ parameters: { text: "={{ $('Nobody').item.json.id }}" } });
-
-		expect(outcome.status).toBe('error');
-		expect(outcome.error?.name).toBe('ExpressionError');
-	});
 });
 
-describe('a failing item', () => {
-	beforeEach(() => (echo.answer = refuseB));
+describe('the search for the key', () => {
+	const leaks: Array<[string, Act]> = [
+		['an item', () => ({ deep: [{ note: `with ${KEY}` }] })],
+		['a line of the log', ({ logger }) => logger.debug('sending', { headers: { key: KEY } })],
+		['a hint', (context) => context.addExecutionHints({ message: KEY })],
+		[
+			'an error',
+			(context) => {
+				throw new NodeOperationError(context.getNode(), new Error(`because of ${KEY}`));
+			},
+		],
+	];
 
-	it('stops the workflow by default', async () => {
-		const outcome = await echo.call({ probe: 'never' });
+	it.each(leaks)('finds it in %s', async (_, act) => {
+		const outcome = await run(act);
 
-		expect(outcome).toMatchObject({
-			status: 'error',
-			finished: false,
-			error: { name: 'NodeApiError', context: { itemIndex: 1 } },
-			saved: { status: 'error' },
-		});
-		expect(texts()).toEqual(['a', 'b']);
-		expect(outcome.items).toEqual([]);
-		expect(outcome.probed).toEqual([]);
+		expect(fullText([outcome.run, outcome.logs])).toContain(KEY);
 	});
 
-	it('stays on the main output with "continue"', async () => {
-		const outcome = await echo.call({ onError: 'continueRegularOutput' });
-
-		expect(outcome.status).toBe('success');
-		expect(outcome.items.map(({ json }) => json)).toEqual([
-			{ echo: 'a' },
-			{ error: { code: 400 } },
-			{ echo: 'c' },
-		]);
-	});
-
-	it('goes to the error branch with the fields it came with', async () => {
-		const outcome = await echo.call({ onError: 'continueErrorOutput' });
-
-		expect(outcome.items.map(({ json }) => json)).toEqual([{ echo: 'a' }, { echo: 'c' }]);
-		expect(outcome.errorItems).toEqual([
-			{ json: { id: 'b', day: '2025-01-31', error: { code: 400 } }, pairedItem: { item: 1 } },
-		]);
-	});
-
-	it('loses what was done when the node throws in spite of "continue"', async () => {
-		const outcome = await echo.call({
-			onError: 'continueRegularOutput',
-			parameters: { throw: true },
-			probe: '={{ $json.day }}',
-		});
-
-		expect(outcome.status).toBe('success');
-		expect(outcome.tested?.error).toMatchObject({ name: 'NodeApiError' });
-		expect(outcome.probed).toEqual(threeItems.map(({ day }) => day));
-	});
-});
-
-describe('Retry On Fail', () => {
-	it('runs the whole node again after it threw', async () => {
-		echo.answer = ({ text }, response) =>
-			echo.seen.length === 2 ? send(response, 500, {}) : send(response, 200, { echo: text });
-		const outcome = await echo.call({ retryOnFail: true, maxTries: 2 });
-
-		expect(outcome.status).toBe('success');
-		expect(outcome.items).toHaveLength(3);
-		expect(texts()).toEqual(['a', 'b', 'a', 'b', 'c']);
-	});
-
-	it('runs it again when the first item failed, and only then', async () => {
-		echo.answer = (_, response) => send(response, 500, {});
-		await echo.call({ retryOnFail: true, maxTries: 2, onError: 'continueErrorOutput' });
-		expect(texts()).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
-
-		echo.seen = [];
-		echo.answer = refuseB;
-		await echo.call({ retryOnFail: true, maxTries: 2, onError: 'continueErrorOutput' });
-		expect(texts()).toEqual(['a', 'b', 'c']);
-	});
-
-	it('keeps the last error when every try failed', async () => {
-		echo.answer = (_, response) => send(response, 500, {});
-		const outcome = await echo.call({ retryOnFail: true, maxTries: 3 });
-
-		expect(outcome.status).toBe('error');
-		expect(texts()).toEqual(['a', 'a', 'a']);
+	it('fails a run of our node that shows it', async () => {
+		await expect(add({ items: [{ id: KEY }] })).rejects.toThrow('The key leaked');
 	});
 });

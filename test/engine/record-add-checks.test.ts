@@ -1,29 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { LABELS } from '../../nodes/EightByEightCampaigns/delivery/fields';
-import {
-	byId,
-	errorsOf,
-	itemsWithIds,
-	mapAutomatically,
-	runAddRecords,
-	type AddRun,
-} from '../../scripts/engine/campaignsNode';
-import { campaign, simulator } from '../helpers/simulated-campaign';
+import { byId, errorsOf, itemsWithIds } from '../../scripts/engine/campaignsNode';
+import { addMapped, campaign, sentBatches, simulator } from './simulatedCampaign';
 
-/** Adds items that bring the fields under their own names. */
-function add(items: IDataObject[], rest: Partial<AddRun> = {}) {
-	return runAddRecords({
-		url: simulator.url,
-		campaignId: campaign.id,
-		fields: mapAutomatically(),
-		items,
-		onError: 'continueRegularOutput',
-		...rest,
-	});
-}
-
-const records = () =>
-	simulator.requests.flatMap(({ body }) => (body as { records: IDataObject[] }).records);
+const records = () => sentBatches().flat();
 
 const SMILEY = '\u{1F600}';
 
@@ -46,7 +25,7 @@ describe('a value that 8x8 accepts', () => {
 		['rank', 0, 0],
 	];
 	it.each(accepted)('of %s, %j, is sent as %j', async (field, value, expected) => {
-		await add([{ crmRecordId: 'x', [field]: value as string }]);
+		await addMapped([{ crmRecordId: 'x', [field]: value as string }]);
 
 		expect(records()).toEqual([{ crmRecordId: 'x', [field]: expected }]);
 	});
@@ -66,7 +45,7 @@ describe('a value that 8x8 accepts', () => {
 	];
 	it.each(times)('of scheduleAt, %s, is sent with an offset', async (_, value, instant) => {
 		const settings = { timezone: 'Asia/Tokyo' };
-		await add([{ crmRecordId: 'x', scheduleAt: value as string }], { settings });
+		await addMapped([{ crmRecordId: 'x', scheduleAt: value as string }], { settings });
 
 		const [record] = records();
 		expect(record?.scheduleAt).toMatch(/T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
@@ -74,7 +53,11 @@ describe('a value that 8x8 accepts', () => {
 	});
 
 	it('but begins or ends with a blank is counted in a hint', async () => {
-		const outcome = await add([{ crmRecordId: 'a ' }, { crmRecordId: ' b' }, { crmRecordId: 'c' }]);
+		const outcome = await addMapped([
+			{ crmRecordId: 'a ' },
+			{ crmRecordId: ' b' },
+			{ crmRecordId: 'c' },
+		]);
 
 		expect(outcome.tested?.hints).toContainEqual(
 			expect.objectContaining({ message: expect.stringMatching(/space: 2\./) as unknown }),
@@ -106,7 +89,7 @@ describe('a value that 8x8 would refuse', () => {
 		['scheduleAt', true],
 	];
 	it.each(refused)('as %s, %j, fails its item only', async (field, value) => {
-		const outcome = await add([
+		const outcome = await addMapped([
 			{ crmRecordId: 'before' },
 			{ crmRecordId: 'x', [field]: value as string },
 			{ crmRecordId: 'after' },
@@ -125,7 +108,9 @@ describe('a value that 8x8 would refuse', () => {
 	});
 
 	it('is named together with all others of the item', async () => {
-		const outcome = await add([{ crmRecordId: '', priority: 'x', rank: 'y', scheduleAt: 'z' }]);
+		const outcome = await addMapped([
+			{ crmRecordId: '', priority: 'x', rank: 'y', scheduleAt: 'z' },
+		]);
 
 		expect(errorsOf(outcome.items)[0]?.fieldErrors?.map(({ field }) => field)).toEqual(
 			expect.arrayContaining(['crmRecordId', 'priority', 'rank', 'scheduleAt']),
@@ -134,7 +119,7 @@ describe('a value that 8x8 would refuse', () => {
 
 	it('makes the run stop before the first request by default', async () => {
 		const items = [...itemsWithIds(150), { id: '' }, { id: 'y' }, { id: ' ' }];
-		const outcome = await add(
+		const outcome = await addMapped(
 			items.map(({ id }) => ({ crmRecordId: id })),
 			{ onError: undefined },
 		);
@@ -148,7 +133,7 @@ describe('a value that 8x8 would refuse', () => {
 	});
 
 	it('as campaign fails its item only', async () => {
-		const outcome = await add(
+		const outcome = await addMapped(
 			[
 				{ crmRecordId: 'a', campaign: 'nonsense' },
 				{ crmRecordId: 'b', campaign: campaign.id },

@@ -1,35 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-import {
-	byId,
-	errorsOf,
-	jsonOf,
-	mapAutomatically,
-	runAddRecords,
-	type AddRun,
-} from '../../scripts/engine/campaignsNode';
+import { byId, errorsOf, itemsWithIds, jsonOf } from '../../scripts/engine/campaignsNode';
 import { type Dialect } from '../../simulator';
-import { campaign, holdingBefore, simulator } from '../helpers/simulated-campaign';
+import { addMapped, campaign, holdingBefore, sentBatches, simulator } from './simulatedCampaign';
 
-/** Adds items that bring the fields under their own names. */
-function add(items: IDataObject[], rest: Partial<AddRun> = {}) {
-	return runAddRecords({
-		url: simulator.url,
-		campaignId: campaign.id,
-		fields: mapAutomatically(),
-		items,
-		onError: 'continueRegularOutput',
-		...rest,
-	});
-}
-
-const records = () =>
-	simulator.requests.flatMap(({ body }) => (body as { records: IDataObject[] }).records);
+const records = () => sentBatches().flat();
 
 describe('an id that comes twice', () => {
 	const twice = [{ crmRecordId: 'a' }, { crmRecordId: 'b' }, { crmRecordId: 'a' }];
 
 	it('is a duplicate from the second time on', async () => {
-		const outcome = await add(twice);
+		const outcome = await addMapped(twice);
 
 		expect(errorsOf(outcome.items)).toMatchObject([
 			undefined,
@@ -42,13 +21,13 @@ describe('an id that comes twice', () => {
 	it('is no duplicate when it goes to two campaigns', async () => {
 		const other = simulator.createCampaign();
 		const items = [campaign.id, other.id].map((id) => ({ crmRecordId: 'a', campaign: id }));
-		const outcome = await add(items, { campaignId: byId('={{ $json.campaign }}') });
+		const outcome = await addMapped(items, { campaignId: byId('={{ $json.campaign }}') });
 
 		expect(jsonOf(outcome.items)).toMatchObject(Array(2).fill({ outcome: 'added' }));
 	});
 
 	it('counts from the first valid item on', async () => {
-		const outcome = await add([{ crmRecordId: 'a', rank: 'x' }, ...twice.slice(1)]);
+		const outcome = await addMapped([{ crmRecordId: 'a', rank: 'x' }, ...twice.slice(1)]);
 
 		expect(errorsOf(outcome.items)).toMatchObject([
 			{ code: 'invalidRecord' },
@@ -58,20 +37,20 @@ describe('an id that comes twice', () => {
 	});
 
 	it('is the same as text and as a number', async () => {
-		const outcome = await add([{ crmRecordId: '7' }, { crmRecordId: 7 }]);
+		const outcome = await addMapped([{ crmRecordId: '7' }, { crmRecordId: 7 }]);
 
 		expect(errorsOf(outcome.items)).toMatchObject([undefined, { code: 'duplicateRecord' }]);
 	});
 
 	it('ends the run before the first request by default', async () => {
-		const outcome = await add(twice, { onError: undefined });
+		const outcome = await addMapped(twice, { onError: undefined });
 
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 2 });
 		expect(simulator.requests).toEqual([]);
 	});
 
 	it('is in already the second time with "skip"', async () => {
-		const outcome = await add(twice, { options: { onDuplicate: 'skip' } });
+		const outcome = await addMapped(twice, { options: { onDuplicate: 'skip' } });
 
 		expect(jsonOf(outcome.items).map(({ outcome: what }) => what)).toEqual([
 			'added',
@@ -83,7 +62,7 @@ describe('an id that comes twice', () => {
 
 	it('shares the failure of the first with "skip", and names its item', async () => {
 		const items = ['b', 'BAD-1', 'BAD-1'].map((crmRecordId) => ({ crmRecordId }));
-		const outcome = await add(items, { options: { onDuplicate: 'skip' } });
+		const outcome = await addMapped(items, { options: { onDuplicate: 'skip' } });
 
 		const [, first, second] = errorsOf(outcome.items);
 		expect(second?.code).toBe(first?.code);
@@ -108,7 +87,7 @@ describe('an id that the campaign has already', () => {
 
 	it.each(readings)('fails alone, and all others get in: %j', async (dialect) => {
 		simulator.dialect = dialect;
-		const outcome = await add(items);
+		const outcome = await addMapped(items);
 
 		const errors = errorsOf(outcome.items);
 		expect(errors.map((error, index) => (error ? index : -1)).filter((i) => i >= 0)).toEqual([
@@ -121,7 +100,7 @@ describe('an id that the campaign has already', () => {
 
 	it.each(readings.slice(0, 4))('is a duplicate where 8x8 says so: %j', async (dialect) => {
 		simulator.dialect = dialect;
-		const outcome = await add(items);
+		const outcome = await addMapped(items);
 
 		expect(errorsOf(outcome.items)[11]).toMatchObject({
 			code: 'duplicateRecord',
@@ -130,7 +109,7 @@ describe('an id that the campaign has already', () => {
 	});
 
 	it('is in already with "skip"', async () => {
-		const outcome = await add(items, { options: { onDuplicate: 'skip' } });
+		const outcome = await addMapped(items, { options: { onDuplicate: 'skip' } });
 
 		expect(jsonOf(outcome.items)[3]).toEqual({
 			crmRecordId: 'x3',
@@ -141,7 +120,7 @@ describe('an id that the campaign has already', () => {
 	});
 
 	it('keeps the order of the others', async () => {
-		await add(items);
+		await addMapped(items);
 
 		const others = items
 			.map(({ crmRecordId }) => crmRecordId)
@@ -149,3 +128,24 @@ describe('an id that the campaign has already', () => {
 		expect(campaign.crmRecordIds()).toEqual(['x3', 'x11', ...others]);
 	});
 });
+
+it.each(['named', 'listed', 'reworded', 'sample'] as const)(
+	'ends in success when a whole load is run twice with skip, and 8x8 says so as: %s',
+	async (duplicateText) => {
+		simulator.dialect = { duplicateText };
+		const items = itemsWithIds(120).map(({ id }) => ({ crmRecordId: id }));
+		await addMapped(items, { options: { onDuplicate: 'skip' } });
+		const again = await addMapped(items, { options: { onDuplicate: 'skip' } });
+
+		expect(jsonOf(again.items)).toEqual(
+			items.map(({ crmRecordId }) => ({
+				crmRecordId,
+				campaignId: campaign.id,
+				outcome: 'alreadyInCampaign',
+			})),
+		);
+		expect(campaign.recordCount).toBe(120);
+		// Two for each record at most, with those of the first run.
+		expect(simulator.requestCount).toBeLessThanOrEqual(2 + 240);
+	},
+);

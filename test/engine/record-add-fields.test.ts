@@ -1,19 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import {
-	mapAutomatically,
-	mapBelow,
-	runAddRecords,
-	type AddRun,
-} from '../../scripts/engine/campaignsNode';
-import { campaign, simulator } from '../helpers/simulated-campaign';
-
-function add(run: Partial<AddRun>) {
-	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });
-}
+import { mapAutomatically, mapBelow } from '../../scripts/engine/campaignsNode';
+import { add, sentBatches, simulator } from './simulatedCampaign';
 
 /** The records that were sent, in order. */
-const records = () =>
-	simulator.requests.flatMap(({ body }) => (body as { records: IDataObject[] }).records);
+const records = () => sentBatches().flat();
 
 const EMPTY = [undefined, null, '', '  '];
 

@@ -1,34 +1,12 @@
-import {
-	errorsOf,
-	itemsWithIds,
-	KEY,
-	mapAutomatically,
-	runAddRecords,
-} from '../../scripts/engine/campaignsNode';
-import { startSimulator, type Simulator } from '../../simulator';
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: { [KEY]: { product: true } }, keepRequests: 0 });
-});
-afterAll(() => simulator.close());
+import { errorsOf, itemsWithIds } from '../../scripts/engine/campaignsNode';
+import { addMapped, simulator } from './simulatedCampaign';
 
 const MANY = 100_000;
-
-function add(items: Array<Record<string, string>>, options = {}) {
-	return runAddRecords({
-		url: simulator.url,
-		campaignId: simulator.createCampaign().id,
-		fields: mapAutomatically(),
-		items,
-		onError: 'continueRegularOutput',
-		options,
-	});
-}
+const valid = () => itemsWithIds(MANY).map(({ id }) => ({ crmRecordId: id }));
 
 describe('a hundred thousand items', () => {
 	it('may all fail the checks', async () => {
-		const { items, status } = await add(itemsWithIds(MANY));
+		const { items, status } = await addMapped(itemsWithIds(MANY));
 
 		expect(status).toBe('success');
 		expect(items).toHaveLength(MANY);
@@ -37,14 +15,8 @@ describe('a hundred thousand items', () => {
 	});
 
 	it('may all be refused with their campaign, for a handful of requests', async () => {
-		const campaign = simulator.createCampaign({ state: 'COMPLETE' });
-		const { items } = await runAddRecords({
-			url: simulator.url,
-			campaignId: campaign.id,
-			fields: mapAutomatically(),
-			items: Array.from({ length: MANY }, (_, index) => ({ crmRecordId: `crm-${index}` })),
-			onError: 'continueRegularOutput',
-		});
+		const { id } = simulator.createCampaign({ state: 'COMPLETE' });
+		const { items } = await addMapped(valid(), { campaignId: id });
 
 		const codes = errorsOf(items).map((error) => error?.code);
 		expect(codes.filter((code) => code === 'campaignState')).toHaveLength(100);
@@ -53,8 +25,7 @@ describe('a hundred thousand items', () => {
 	});
 
 	it('come out as one item with the output summary', async () => {
-		const records = Array.from({ length: MANY }, (_, index) => ({ crmRecordId: `crm-${index}` }));
-		const { items } = await add(records, { output: 'summary' });
+		const { items } = await addMapped(valid(), { options: { output: 'summary' } });
 
 		expect(items.map(({ json }) => json)).toMatchObject([{ added: MANY, failed: 0 }]);
 	});

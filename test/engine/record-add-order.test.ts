@@ -1,24 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	jsonOf,
-	mapAutomatically,
-	runAddRecords,
-	type AddRun,
-} from '../../scripts/engine/campaignsNode';
-import { campaign, simulator } from '../helpers/simulated-campaign';
+import { jsonOf } from '../../scripts/engine/campaignsNode';
+import { addMapped, campaign, simulator } from './simulatedCampaign';
 
 const itemsOf = (count: number, fields: (index: number) => IDataObject = () => ({})) =>
 	Array.from({ length: count }, (_, index) => ({ crmRecordId: `crm-${index}`, ...fields(index) }));
-
-const add = (run: Partial<AddRun>) =>
-	runAddRecords({
-		url: simulator.url,
-		campaignId: campaign.id,
-		fields: mapAutomatically(),
-		onError: 'continueRegularOutput',
-		...run,
-	});
 
 /** Ranks that 8x8 assigned, in the order of the items; without those of failed items. */
 const ranksOf = (items: Parameters<typeof jsonOf>[0]) =>
@@ -37,7 +23,7 @@ describe('the ranks that 8x8 assigns', () => {
 		const items = itemsOf(300, (index) =>
 			index % 70 === 7 ? { crmRecordId: `BAD-${index}` } : {},
 		);
-		const outcome = await add({ items, options: { batchSize: 50 } });
+		const outcome = await addMapped(items, { options: { batchSize: 50 } });
 
 		const ranks = ranksOf(outcome.items);
 		expect(ranks).toHaveLength(295);
@@ -51,10 +37,24 @@ describe('the ranks that 8x8 assigns', () => {
 	it('need no order when every record brings its own', async () => {
 		simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
 		const items = itemsOf(300, (rank) => ({ rank }));
-		const outcome = await add({ items, options: { batchSize: 50, concurrency: 4 } });
+		const outcome = await addMapped(items, { options: { batchSize: 50, concurrency: 4 } });
 
 		expect(ranksOf(outcome.items)).toEqual(items.map((_, rank) => rank));
 		expect(simulator.maxInFlight).toBe(4);
+	});
+});
+
+describe('batches of one campaign whose order does not matter', () => {
+	beforeEach(() => simulator.fault({ kind: 'latency', ms: 100, times: 'always' }));
+
+	it.each([
+		[{}, 5],
+		[{ concurrency: 1 }, 1],
+	])('go out together, with %j at most %i', async (options, most) => {
+		await addMapped(itemsOf(40), { options: { batchSize: 5, keepOrder: false, ...options } });
+
+		expect(simulator.maxInFlight).toBe(most);
+		expect(campaign.recordCount).toBe(40);
 	});
 });
 
@@ -62,8 +62,7 @@ it('sends the batches of several campaigns side by side, each campaign in order'
 	simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
 	const campaigns = Array.from({ length: 3 }, () => simulator.createCampaign());
 	const items = itemsOf(30, (index) => ({ campaign: campaigns[index % 3]!.id }));
-	await add({
-		items,
+	await addMapped(items, {
 		campaignId: '={{ $json.campaign }}',
 		options: { batchSize: 5, concurrency: 8 },
 	});
@@ -75,24 +74,3 @@ it('sends the batches of several campaigns side by side, each campaign in order'
 	}
 	expect(simulator.maxInFlight).toBe(3);
 });
-
-it.each(['named', 'listed', 'reworded', 'sample'] as const)(
-	'ends in success when a whole load is run twice with skip, and 8x8 says so as: %s',
-	async (duplicateText) => {
-		simulator.dialect = { duplicateText };
-		const run = { items: itemsOf(120), options: { onDuplicate: 'skip' } };
-		await add(run);
-		const again = await add(run);
-
-		expect(jsonOf(again.items)).toEqual(
-			run.items.map(({ crmRecordId }) => ({
-				crmRecordId,
-				campaignId: campaign.id,
-				outcome: 'alreadyInCampaign',
-			})),
-		);
-		expect(campaign.recordCount).toBe(120);
-		// Two for each record at most, with those of the first run.
-		expect(simulator.requestCount).toBeLessThanOrEqual(2 + 240);
-	},
-);

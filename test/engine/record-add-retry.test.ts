@@ -1,34 +1,26 @@
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import {
 	byId,
-	errorsOf,
 	itemsWithIds,
 	jsonOf,
 	mapBelow,
-	runAddRecords,
 	savedCredential,
-	type AddRun,
 } from '../../scripts/engine/campaignsNode';
 import { nodeCredentials } from '../../scripts/engine/credentials';
 import { runWorkflow } from '../../scripts/engine/runWorkflow';
 import { probe, source } from '../../scripts/engine/nodeTypes';
 import { PROBE, SOURCE, TESTED, connect, node } from '../../scripts/engine/runNode';
-import { campaign, simulator } from '../helpers/simulated-campaign';
+import { RETRY } from './failedItems';
+import { add, campaign, sentBatches, simulator } from './simulatedCampaign';
 
-function add(run: Partial<AddRun>) {
-	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });
-}
-
-const sizes = () =>
-	simulator.requests.map(({ body }) => (body as { records: unknown[] }).records.length);
+const sizes = () => sentBatches().map(({ length }) => length);
 
 describe('Retry On Fail', () => {
-	const retry = { retryOnFail: true, maxTries: 2 };
 	const options = { batchSize: 5, maxRetries: 0 };
 
 	it('sends only what the first try had not got in', async () => {
 		simulator.fault({ kind: 'status', status: 429, skip: 1 });
-		const outcome = await add({ items: itemsWithIds(12), options, ...retry });
+		const outcome = await add({ items: itemsWithIds(12), options, ...RETRY });
 
 		expect(outcome.status).toBe('success');
 		expect(jsonOf(outcome.items)).toMatchObject(
@@ -44,68 +36,12 @@ describe('Retry On Fail', () => {
 			items: itemsWithIds(12),
 			fields: mapBelow(fields),
 			options,
-			...retry,
+			...RETRY,
 		});
 
 		expect(outcome.status).toBe('success');
 		expect(jsonOf(outcome.items)).toMatchObject(Array(12).fill({ outcome: 'added' }));
 		expect(sizes()).toEqual([5, 5, 5, 2]);
-	});
-
-	it('finds a record that a lost request had stored, and counts it as added', async () => {
-		simulator.fault({ kind: 'resetAfter' });
-		const outcome = await add({ items: itemsWithIds(3), options, ...retry });
-
-		expect(outcome.status).toBe('success');
-		expect(jsonOf(outcome.items)).toEqual(
-			itemsWithIds(3).map(({ id }) => ({
-				crmRecordId: id,
-				campaignId: campaign.id,
-				outcome: 'addedUnconfirmed',
-			})),
-		);
-		expect(campaign.recordCount).toBe(3);
-	});
-
-	it('does not send again what was refused for good', async () => {
-		const outcome = await add({ items: [{ id: 'BAD-1' }, { id: 'x' }], options, ...retry });
-		const requests = simulator.requestCount;
-
-		expect(outcome.status).toBe('error');
-		simulator.reset();
-		const { id: campaignId } = simulator.createCampaign();
-		await add({ campaignId, items: [{ id: 'BAD-1' }, { id: 'x' }], options });
-		expect(requests).toBe(simulator.requestCount);
-	});
-
-	it('runs the node again in a Continue mode when the first item failed', async () => {
-		simulator.fault({ kind: 'status', status: 429 });
-		const outcome = await add({
-			items: itemsWithIds(3),
-			options,
-			...retry,
-			onError: 'continueErrorOutput',
-		});
-
-		expect(outcome.errorItems).toEqual([]);
-		expect(jsonOf(outcome.items)).toMatchObject(Array(3).fill({ outcome: 'added' }));
-	});
-
-	it('keeps what the first try got in when its first item failed for good', async () => {
-		const outcome = await add({
-			items: [{ id: 'BAD-0' }, { id: 'x1' }, { id: 'x2' }],
-			options,
-			...retry,
-			onError: 'continueErrorOutput',
-		});
-
-		expect(jsonOf(outcome.items)).toMatchObject([
-			{ crmRecordId: 'x1', outcome: 'added' },
-			{ crmRecordId: 'x2', outcome: 'added' },
-		]);
-		expect(errorsOf(outcome.errorItems)).toMatchObject([
-			{ code: 'invalidRecord', crmRecordId: 'BAD-0' },
-		]);
 	});
 
 	it('remembers nothing when the node runs once more in the same workflow', async () => {
@@ -116,7 +52,7 @@ describe('Retry On Fail', () => {
 				node(SOURCE, 'source'),
 				node(PROBE, 'probe', { parameters: { value: '={{ $json.id }}' } }),
 				node(TESTED, campaignType, {
-					...retry,
+					...RETRY,
 					waitBetweenTries: 1,
 					onError: 'continueRegularOutput',
 					credentials: nodeCredentials(credential),

@@ -1,35 +1,15 @@
-import {
-	KEY,
-	byId,
-	byUrl,
-	itemsWithIds,
-	jsonOf,
-	runAddRecords,
-	type AddRun,
-} from '../../scripts/engine/campaignsNode';
+import { KEY, byId, byUrl, itemsWithIds, jsonOf } from '../../scripts/engine/campaignsNode';
 import { MEDIA_TYPE } from '../../simulator';
-import { campaign, simulator } from '../helpers/simulated-campaign';
-
-function add(run: Partial<AddRun> = {}) {
-	return runAddRecords({ url: simulator.url, campaignId: campaign.id, ...run });
-}
-
-interface Sent {
-	campaign: string | undefined;
-	ids: string[];
-}
+import { add, campaign, sentBatches, simulator } from './simulatedCampaign';
 
 /** The requests in the order of arrival. */
-function sent(): Sent[] {
-	return simulator.requests.map(({ path, body }) => ({
-		campaign: path.split('/').at(-2),
-		ids: (body as { records: Array<{ crmRecordId: string }> }).records.map(
-			({ crmRecordId }) => crmRecordId,
-		),
+const sent = () =>
+	sentBatches().map((records, index) => ({
+		campaign: simulator.requests[index]?.path.split('/').at(-2),
+		ids: records.map(({ crmRecordId }) => crmRecordId),
 	}));
-}
 
-const sizes = () => sent().map(({ ids }) => ids.length);
+const sizes = () => sentBatches().map(({ length }) => length);
 
 describe('items', () => {
 	it.each([
@@ -156,32 +136,5 @@ describe('several campaigns', () => {
 		});
 
 		expect(campaign.crmRecordIds()).toEqual(['x0']);
-	});
-});
-
-describe('batches of one campaign', () => {
-	const items = itemsWithIds(40);
-	const options = { batchSize: 5 };
-	beforeEach(() => simulator.fault({ kind: 'latency', ms: 20, times: 'always' }));
-
-	it('go one after the other, so that the ranks follow the items', async () => {
-		await add({ items, options });
-
-		expect(simulator.maxInFlight).toBe(1);
-		expect(campaign.crmRecordIds()).toEqual(items.map(({ id }) => id));
-	});
-
-	it('go out together when order does not matter, five at most', async () => {
-		await add({ items, options: { ...options, keepOrder: false } });
-
-		expect(simulator.maxInFlight).toBeGreaterThan(1);
-		expect(simulator.maxInFlight).toBeLessThanOrEqual(5);
-		expect(campaign.recordCount).toBe(40);
-	});
-
-	it('never go out together when only one request may be in flight', async () => {
-		await add({ items, options: { ...options, keepOrder: false, concurrency: 1 } });
-
-		expect(simulator.maxInFlight).toBe(1);
 	});
 });

@@ -6,7 +6,8 @@ import {
 	type ItemError,
 } from '../../scripts/engine/campaignsNode';
 import type { NodeRunOutcome } from '../../scripts/engine/runNode';
-import type { CampaignSpec, Dialect, FaultSpec, Simulator } from '../../simulator';
+import type { CampaignSpec, Dialect, FaultSpec } from '../../simulator';
+import { simulator } from './simulatedCampaign';
 
 /** What is wrong when the node runs; all that is left out is right. */
 export interface Situation {
@@ -27,7 +28,6 @@ export const UNKNOWN_ID = '99999999-9999-4999-8999-999999999999';
 
 /** Runs the node once in a situation, with one record `x` or with PAUSE, and without retries. */
 export async function meet(
-	simulator: Simulator,
 	resource: Resource,
 	situation: Situation,
 	onError?: 'continueRegularOutput',
@@ -50,12 +50,8 @@ export async function meet(
 }
 
 /** What the failed item says in a Continue mode. Throws when it did not fail. */
-export async function errorIn(
-	simulator: Simulator,
-	resource: Resource,
-	situation: Situation,
-): Promise<ItemError> {
-	const outcome = await meet(simulator, resource, situation, 'continueRegularOutput');
+export async function errorIn(resource: Resource, situation: Situation): Promise<ItemError> {
+	const outcome = await meet(resource, situation, 'continueRegularOutput');
 	const [error, ...more] = errorsOf(outcome.items);
 	if (outcome.status === 'success' && error && more.length === 0) return error;
 	throw new Error(`Not one failed item: ${JSON.stringify(outcome.items)}`);

@@ -6,9 +6,9 @@ import {
 	runAddRecords,
 	type ActionRun,
 } from '../../scripts/engine/campaignsNode';
-import { stopAfterRequests } from '../helpers/stop-button';
+import { stopAfterRequests } from './stopButton';
 import { type CampaignSpec } from '../../simulator';
-import { simulator } from '../helpers/simulated-campaign';
+import { simulator } from './simulatedCampaign';
 
 function start(spec: CampaignSpec, rest: Partial<ActionRun> = {}) {
 	const { id } = simulator.createCampaign(spec);

@@ -1,114 +1,97 @@
-import { add } from './calls';
-import {
-	connectSimulator,
-	DEFAULT_DIALECT,
-	GOOD_KEY,
-	startSimulator,
-	type Simulator,
-	type SimulatorClient,
-} from '../../simulator/index';
+import { add, simulator } from './calls';
+import { connectSimulator, DEFAULT_DIALECT, GOOD_KEY, type SimulatorClient } from '../../simulator';
 
-let simulator: Simulator;
 let client: SimulatorClient;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
+beforeAll(() => {
 	client = connectSimulator(`${simulator.url}/`);
 });
-afterEach(() => simulator.reset());
-afterAll(() => simulator.close());
 
-const admin = (method: string, path: string, body?: string) =>
-	fetch(`${simulator.url}/_simulator${path}`, { method, body });
+/** What the routes answer that people call by hand. */
+async function admin(method: string, path: string, body?: string) {
+	const response = await fetch(`${simulator.url}/_simulator${path}`, { method, body });
+	return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
 
-test('creates a campaign and shows it with its records', async () => {
-	const { id } = await client.createCampaign({ state: 'READY', tenant: 'globex', site: 'UK3' });
-	expect(simulator.campaign(id)).toMatchObject({ state: 'READY', tenant: 'globex', site: 'UK3' });
+test('creates a campaign, and shows it with its records', async () => {
+	const other = await client.createCampaign({ state: 'READY', tenant: 'globex', site: 'UK3' });
+	expect(simulator.campaign(other.id)).toMatchObject({ tenant: 'globex', site: 'UK3' });
 	const campaign = await client.createCampaign();
-	await add(simulator, campaign, ['b', 'a', 'DNC-1']);
+	await add(campaign, ['b', 'a', 'DNC-1']);
 	const full = await client.campaign(campaign.id);
 	expect(full).toMatchObject({
 		...{ id: campaign.id, site: 'US1', tenant: 'acme', state: 'RUNNING' },
 		...{ enabled: true, dynamic: true, recordCount: 3 },
 		campaign: { displayStatus: 'RUNNING' },
 	});
-	expect(full.records).toEqual(
-		JSON.parse(JSON.stringify(simulator.campaign(campaign.id).records())),
-	);
+	const records = simulator.campaign(campaign.id).records();
+	expect(full.records).toEqual(JSON.parse(JSON.stringify(records)));
 	const brief = await client.campaign(campaign.id, 'ids');
 	expect(brief.crmRecordIds).toEqual(['b', 'a', 'DNC-1']);
 	expect(brief).not.toHaveProperty('records');
 	expect(await client.campaign(campaign.id, 'none')).not.toHaveProperty('crmRecordIds');
 });
 
-test('changes a campaign', async () => {
+test('changes a campaign behind the back of the API', async () => {
 	const { id } = await client.createCampaign();
-	expect(await client.updateCampaign(id, { state: 'RUN_ERROR', enabled: false })).toMatchObject({
-		state: 'RUN_ERROR',
-		enabled: false,
-	});
+	const change = { state: 'RUN_ERROR', enabled: false };
+	const { json } = await admin('PATCH', `/campaigns/${id}`, JSON.stringify(change));
+	expect(json).toMatchObject(change);
+	expect(simulator.campaign(id)).toMatchObject(change);
 });
 
-test('lists requests, all or some', async () => {
-	const [one, two] = [await client.createCampaign(), await client.createCampaign()];
-	await add(simulator, one, ['a']);
-	await add(simulator, two, ['b']);
-	await add(simulator, one, ['c']);
-	const numbers = async (filter?: Parameters<SimulatorClient['requests']>[0]) =>
-		(await client.requests(filter)).map(({ number }) => number);
+test('lists all requests, the latest, or none', async () => {
+	const campaign = await client.createCampaign();
+	for (const id of ['a', 'b', 'c']) await add(campaign, [id]);
+	const numbers = async () => (await client.requests()).map(({ number }) => number);
 	expect(await numbers()).toEqual([1, 2, 3]);
-	expect(await numbers({ campaignId: one.id.toUpperCase() })).toEqual([1, 3]);
-	expect(await numbers({ last: 2 })).toEqual([2, 3]);
-	expect(await numbers({ last: 0 })).toEqual([]);
-	expect(await numbers({ campaignId: one.id, last: 1 })).toEqual([3]);
-	expect(await client.requests({ last: 1 })).toMatchObject([
-		{ method: 'POST', body: { records: [{ crmRecordId: 'c' }] }, status: 200, stored: true },
+	expect((await admin('GET', '/requests?last=1')).json).toMatchObject([
+		{ number: 3, body: { records: [{ crmRecordId: 'c' }] }, status: 200, stored: true },
 	]);
 	await client.keepRequests(1);
 	expect(await numbers()).toEqual([3]);
+	await client.keepRequests(0);
+	await add(campaign, ['d']);
+	expect(await numbers()).toEqual([]);
 	await client.keepRequests(Infinity);
-	await client.resetMaxInFlight();
-	expect(simulator.maxInFlight).toBe(0);
+	await add(campaign, ['e']);
+	expect(await numbers()).toEqual([5]);
+	expect(simulator.requestCount).toBe(5);
 });
 
 test('sets faults and chaos, shows how often they struck, and clears them', async () => {
-	const { id } = await client.createCampaign();
+	const campaign = await client.createCampaign();
 	const fault = await client.fault({ kind: 'status', status: 429, times: Infinity });
-	expect((await add(simulator, { id }, ['a'])).status).toBe(429);
-	expect((await add(simulator, { id }, ['a'])).status).toBe(429);
+	for (let i = 0; i < 2; i++) expect((await add(campaign, ['a'])).status).toBe(429);
 	expect(await client.faults()).toEqual([{ id: fault.id, kind: 'status', seen: 2, fired: 2 }]);
 	await client.clearFaults();
-	expect(await client.chaos({ rate: 1, kinds: ['status'] })).toMatchObject({ kind: 'chaos' });
-	expect((await add(simulator, { id }, ['a'])).status).toBe(503);
+	await admin('POST', '/chaos', '{"rate":1,"kinds":["status"]}');
+	expect((await add(campaign, ['a'])).status).toBe(503);
 	await client.clearFaults();
 	expect(await client.faults()).toEqual([]);
 });
 
-test('sets the dialect', async () => {
-	expect(await client.setDialect({ addedStatus: 201 })).toEqual({
-		...DEFAULT_DIALECT,
-		addedStatus: 201,
-	});
-	expect(simulator.dialect.addedStatus).toBe(201);
-	expect(await client.setDialect({ duplicateStatus: 400 })).toEqual(await client.dialect());
-	expect(simulator.dialect.addedStatus).toBe(200);
+test('sets the dialect, all of it', async () => {
+	const set = (readings: string) => admin('PUT', '/dialect', readings);
+	const { json } = await set('{"addedStatus":201}');
+	expect(json).toEqual({ ...DEFAULT_DIALECT, addedStatus: 201 });
+	await set('{"duplicateStatus":400}');
+	expect(simulator.dialect).toEqual({ ...DEFAULT_DIALECT, duplicateStatus: 400 });
 });
 
-test('says how it stands, and starts anew', async () => {
-	const { id } = await client.createCampaign();
-	await add(simulator, { id }, ['a']);
+test('says how it stands, and starts over', async () => {
+	const campaign = await client.createCampaign();
+	await add(campaign, ['a']);
 	expect(await client.status()).toMatchObject({
 		url: simulator.url,
 		keys: { [GOOD_KEY]: { product: true } },
 		requestCount: 1,
 		maxInFlight: 1,
-		inFlight: 0,
 		faults: [],
-		campaigns: [{ id, recordCount: 1 }],
+		campaigns: [{ id: campaign.id, recordCount: 1 }],
 	});
 	await client.reset();
 	expect(await client.status()).toMatchObject({ requestCount: 0, campaigns: [] });
-	await expect(client.campaign(id)).rejects.toThrow(`There is no campaign ${id}`);
+	await expect(client.campaign(campaign.id)).rejects.toThrow('There is no campaign');
 });
 
 test('keeps its own requests out of log, count and faults', async () => {
@@ -118,25 +101,21 @@ test('keeps its own requests out of log, count and faults', async () => {
 	expect([simulator.requestCount, simulator.maxInFlight]).toEqual([0, 0]);
 });
 
+// A slip in a test would otherwise make the test say nothing.
 test.each([
 	['POST', '/campaigns', '{"stat":"READY"}', 400, 'no "stat"'],
-	['POST', '/campaigns', '{"state":"ready"}', 400, 'must be one of'],
-	['POST', '/campaigns', '{"id":"x"}', 400, 'must be a UUID'],
 	['POST', '/campaigns', '{"startTime":"tomorrow"}', 400, 'ISO 8601'],
 	['POST', '/campaigns', '{', 400, 'JSON'],
-	['POST', '/campaigns', '[]', 400, 'JSON object'],
-	['POST', '/faults', '{"kind":"x"}', 400, 'must be one of'],
-	['PUT', '/dialect', '{"x":1}', 400, 'no "x"'],
-	['PATCH', '/requests', '{"keep":-1}', 400, 'keep'],
-	['GET', '/requests?last=x', undefined, 400, 'last'],
+	['POST', '/faults', '{}', 400, 'needs a kind'],
+	['POST', '/faults', '{"kind":"status","match":{"campaign":"x"}}', 400, 'no "campaign"'],
+	['POST', '/chaos', '{"rate":1,"kinds":["explode"]}', 400, 'must be one of'],
+	['PUT', '/dialect', '{"addedStatus":202}', 400, 'must be one of 200, 201'],
 	['GET', '/campaigns/x', undefined, 400, 'no campaign'],
-	['GET', '/nothing', undefined, 404, 'GET /requests'],
 	['DELETE', '/campaigns', undefined, 404, 'POST /campaigns'],
-	['GET', '/campaigns/x/records', undefined, 404, 'No such route'],
 ])('answers %s %s %s with %i and why', async (method, path, body, status, why) => {
-	const response = await admin(method, path, body);
-	expect(response.status).toBe(status);
-	expect(((await response.json()) as { error: string }).error).toContain(why);
+	const answer = await admin(method, path, body);
+	expect(answer.status).toBe(status);
+	expect(answer.json.error).toContain(why);
 });
 
 test('refuses a second campaign with the same id', async () => {

@@ -1,4 +1,16 @@
-import { GOOD_KEY, MEDIA_TYPE, type Simulator } from '../../simulator/index';
+import { GOOD_KEY, MEDIA_TYPE, startSimulator, type Simulator } from '../../simulator';
+
+/** The simulator of the test file that imports it, emptied after each test. */
+export let simulator: Simulator;
+
+/** Moves the clock of the simulator's campaigns, which stands still otherwise. */
+export const clock = { now: Date.UTC(2030, 0, 1) };
+
+beforeAll(async () => {
+	simulator = await startSimulator({ now: () => clock.now });
+});
+afterEach(() => simulator.reset());
+afterAll(() => simulator.close());
 
 /** An answer as the simulator's tests look at it. */
 export interface Reply {
@@ -11,9 +23,9 @@ export interface Reply {
 
 interface Call {
 	method?: string;
-	site?: string;
-	campaignId?: string;
+	/** Default: that of adding records to the campaign. */
 	path?: string;
+	campaignId?: string;
 	headers?: Record<string, string | undefined>;
 	/** Sent as JSON, a string as it is. */
 	body?: unknown;
@@ -21,9 +33,9 @@ interface Call {
 }
 
 /** One request over real HTTP, valid unless told otherwise. Rejects when no answer comes. */
-export async function call(simulator: Simulator, request: Call): Promise<Reply> {
-	const { method = 'POST', site = 'US1', campaignId, body, signal } = request;
-	const path = request.path ?? `/cc/${site}/campaigns/v1/${campaignId}/records`;
+export async function call(request: Call): Promise<Reply> {
+	const { method = 'POST', campaignId, body, signal } = request;
+	const path = request.path ?? `/cc/US1/campaigns/v1/${campaignId}/records`;
 	const headers = {
 		'x-api-key': GOOD_KEY,
 		'x-8x8-tenant': 'acme',
@@ -45,19 +57,21 @@ export async function call(simulator: Simulator, request: Call): Promise<Reply> 
 }
 
 /** Adds records; a string stands for a record with only that crmRecordId. */
-export function add(
-	simulator: Simulator,
-	{ id }: { id: string },
-	records: unknown[],
-	more: Call = {},
-): Promise<Reply> {
+export function add({ id }: { id: string }, records: unknown[], more: Call = {}): Promise<Reply> {
 	const list = records.map((entry) => (typeof entry === 'string' ? { crmRecordId: entry } : entry));
-	return call(simulator, { campaignId: id, body: { records: list }, ...more });
+	return call({ campaignId: id, body: { records: list }, ...more });
+}
+
+/** Adds one record to a campaign of its own; `lost` when no answer came. */
+export async function tryToAdd(signal?: AbortSignal) {
+	const campaign = simulator.createCampaign();
+	const reply = await add(campaign, ['a'], { signal }).catch(() => 'lost' as const);
+	return { reply, campaign, status: reply === 'lost' ? reply : reply.status };
 }
 
 /** One lifecycle action. */
-export function act(simulator: Simulator, { id }: { id: string }, body: object): Promise<Reply> {
-	return call(simulator, { method: 'PATCH', path: `/cc/US1/campaigns/v1/${id}`, body });
+export function act({ id }: { id: string }, body: unknown): Promise<Reply> {
+	return call({ method: 'PATCH', path: `/cc/US1/campaigns/v1/${id}`, body });
 }
 
 /** Waits for what happens soon. Gives up well after that, so that a failing run still ends. */

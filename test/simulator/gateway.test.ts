@@ -1,34 +1,15 @@
-import { add, call } from './calls';
-import {
-	GOOD_KEY,
-	KEY_WITHOUT_PRODUCT,
-	startSimulator,
-	type Simulator,
-} from '../../simulator/index';
+import { add, call, clock, simulator } from './calls';
+import { GOOD_KEY, KEY_WITHOUT_PRODUCT } from '../../simulator';
 
 const NIL = '00000000-0000-0000-0000-000000000000';
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		keys: {
-			[GOOD_KEY]: { product: true },
-			[KEY_WITHOUT_PRODUCT]: { product: false },
-			eght_only_globex: { product: true, tenants: ['globex'] },
-			no_prefix: { product: true },
-		},
-	});
-});
-afterAll(() => simulator.close());
 
 test.each([
 	['missing', undefined, 401],
-	['not of the form eght_', 'no_prefix', 401],
 	['unknown', 'eght_unknown', 401],
 	['without the API product', KEY_WITHOUT_PRODUCT, 403],
 ])('refuses a key that is %s, whatever else is wrong', async (_case, key, status) => {
 	const headers = { 'x-api-key': key, 'content-type': 'text/plain' };
-	const reply = await call(simulator, { path: '/nowhere', method: 'PUT', headers, body: '{' });
+	const reply = await call({ path: '/nowhere', method: 'PUT', headers, body: '{' });
 	expect(reply.status).toBe(status);
 	expect(reply.json).toMatchObject({ status });
 });
@@ -54,7 +35,7 @@ test.each([undefined, 'application/json', 'text/plain', 'application/vnd.campaig
 test('accepts parameters and capitals in the media type', async () => {
 	const campaign = simulator.createCampaign();
 	const headers = { 'content-type': 'Application/vnd.campaigns.v1+json; charset=utf-8' };
-	expect((await add(simulator, campaign, ['a'], { headers })).status).toBe(200);
+	expect((await add(campaign, ['a'], { headers })).status).toBe(200);
 });
 
 test.each([
@@ -64,7 +45,7 @@ test.each([
 	['DELETE', '', 'PATCH'],
 ])('answers 405 to %s %s and names what is supported', async (method, suffix, allow) => {
 	const { id } = simulator.createCampaign();
-	const reply = await call(simulator, { method, path: `/cc/US1/campaigns/v1/${id}${suffix}` });
+	const reply = await call({ method, path: `/cc/US1/campaigns/v1/${id}${suffix}` });
 	expect(reply.status).toBe(405);
 	expect(reply.headers.get('allow')).toBe(allow);
 });
@@ -73,13 +54,12 @@ test('makes unknown campaign, wrong tenant and wrong site look alike', async () 
 	const { id } = simulator.createCampaign();
 	const body = { records: [{ crmRecordId: 'a' }] };
 	const replies = await Promise.all([
-		call(simulator, { campaignId: NIL, body }),
-		call(simulator, { campaignId: 'no-uuid', body }),
-		call(simulator, { campaignId: id, body, headers: { 'x-8x8-tenant': 'globex' } }),
-		call(simulator, { campaignId: id, body, headers: { 'x-8x8-tenant': undefined } }),
-		call(simulator, { campaignId: id, body, headers: { 'x-api-key': 'eght_only_globex' } }),
-		call(simulator, { campaignId: id, body, site: 'US2' }),
-		call(simulator, { path: `/campaigns/${id}/records`, body }),
+		call({ campaignId: NIL, body }),
+		call({ campaignId: 'no-uuid', body }),
+		call({ campaignId: id, body, headers: { 'x-8x8-tenant': 'globex' } }),
+		call({ campaignId: id, body, headers: { 'x-8x8-tenant': undefined } }),
+		call({ path: `/cc/US2/campaigns/v1/${id}/records`, body }),
+		call({ path: `/campaigns/${id}/records`, body }),
 	]);
 	const speech = replies.map(({ status, json }) => [status, json?.title, json?.detail]);
 	expect(new Set(speech.map((entry) => JSON.stringify(entry)))).toEqual(
@@ -91,40 +71,26 @@ test('makes unknown campaign, wrong tenant and wrong site look alike', async () 
 test('takes a campaign id in any case, and a query', async () => {
 	const { id } = simulator.createCampaign();
 	const path = `/cc/US1/campaigns/v1/${id.toUpperCase()}/records?trace=1`;
-	expect((await call(simulator, { path, body: { records: [{ crmRecordId: 'a' }] } })).status).toBe(
-		200,
-	);
-});
-
-test.each([
-	[GOOD_KEY, [400, 404]],
-	['eght_unknown', [401]],
-	[KEY_WITHOUT_PRODUCT, [403]],
-])('tells a credential test with %s apart by %s', async (key, expected) => {
-	const headers = { 'x-api-key': key };
-	const reply = await call(simulator, { campaignId: NIL, body: { records: [] }, headers });
-	expect(expected).toContain(reply.status);
+	expect((await call({ path, body: { records: [{ crmRecordId: 'a' }] } })).status).toBe(200);
 });
 
 test('answers problems with all of 8x8’s fields, in its media type', async () => {
-	const before = Date.now();
-	const { json, headers } = await call(simulator, { campaignId: NIL, body: { records: [] } });
+	const { json, headers } = await call({ campaignId: NIL, body: { records: [] } });
 	expect(headers.get('content-type')).toBe('application/vnd.campaigns.v1+json');
 	expect(json).toEqual({
 		title: 'Not Found',
 		status: 404,
 		detail: 'Campaign not found',
 		instance: expect.stringContaining(`${NIL}/records#`) as string,
-		time: expect.any(String) as string,
+		time: new Date(clock.now).toISOString(),
 	});
-	expect(Date.parse(String(json?.time))).toBeGreaterThanOrEqual(before);
-	const again = await call(simulator, { campaignId: NIL, body: { records: [] } });
+	const again = await call({ campaignId: NIL, body: { records: [] } });
 	expect(again.json?.instance).not.toBe(json?.instance);
 });
 
 test('answers 400 to a body that is not JSON, or missing', async () => {
 	const { id } = simulator.createCampaign();
 	for (const body of ['{"records":[', '<xml/>', undefined]) {
-		expect((await call(simulator, { campaignId: id, body })).status).toBe(400);
+		expect((await call({ campaignId: id, body })).status).toBe(400);
 	}
 });

@@ -1,20 +1,12 @@
 import fc from 'fast-check';
-import { add, ids } from './calls';
-import { startSimulator, type RecordAnswer, type Simulator } from '../../simulator/index';
-
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+import { add, clock, ids, simulator } from './calls';
+import type { RecordAnswer } from '../../simulator';
 
 const answered = (json: unknown) => (json as { records: RecordAnswer[] }).records;
 
 test('answers each record as 8x8 does', async () => {
 	const campaign = simulator.createCampaign();
-	const before = Date.now();
-	const reply = await add(simulator, campaign, [
+	const reply = await add(campaign, [
 		'CRM-1',
 		{ crmRecordId: 'CRM-2', scheduleAt: '2031-01-16T10:00:00+02:00', priority: 'LOW', rank: 1.5 },
 	]);
@@ -28,11 +20,10 @@ test('answers each record as 8x8 does', async () => {
 		crmRecordId: 'CRM-1',
 		priority: 'HIGH',
 		rank: 1,
-		nextAttemptAfter: expect.any(String) as string,
+		nextAttemptAfter: new Date(clock.now).toISOString(),
 		retryCount: 0,
 		state: 'PENDING',
 	});
-	expect(Date.parse(first?.nextAttemptAfter ?? '')).toBeGreaterThanOrEqual(before);
 	expect(second).toEqual({
 		...first,
 		id: uuid,
@@ -48,12 +39,12 @@ test('answers each record as 8x8 does', async () => {
 
 test('gives ranks by the records in a priority group, explicit ranks counting too', async () => {
 	const campaign = simulator.createCampaign({ records: ['old'] });
-	await add(simulator, campaign, [
+	await add(campaign, [
 		'a',
 		{ crmRecordId: 'b', priority: 'LOW' },
 		{ crmRecordId: 'c', rank: -0.5 },
 	]);
-	await add(simulator, campaign, ['d', { crmRecordId: 'e', priority: 'LOW' }]);
+	await add(campaign, ['d', { crmRecordId: 'e', priority: 'LOW' }]);
 	const ranks = campaign.records().map(({ crmRecordId, rank }) => [crmRecordId, rank]);
 	expect(ranks).toEqual([
 		['old', 1],
@@ -65,16 +56,9 @@ test('gives ranks by the records in a priority group, explicit ranks counting to
 	]);
 });
 
-test('gives every record of the simulator an id of its own', async () => {
-	const [one, two] = [simulator.createCampaign(), simulator.createCampaign()];
-	await add(simulator, one, ids(100));
-	await add(simulator, two, ids(100));
-	expect(new Set([...one.records(), ...two.records()].map(({ id }) => id)).size).toBe(200);
-});
-
 test('refuses records of a campaign that is not dynamic', async () => {
 	const campaign = simulator.createCampaign({ dynamic: false, state: 'COMPLETE' });
-	const reply = await add(simulator, campaign, ['a']);
+	const reply = await add(campaign, ['a']);
 	expect(reply.json).toMatchObject({ status: 400, title: 'Invalid Operation' });
 	expect(reply.json?.detail).toContain('isDynamic is false');
 });
@@ -88,7 +72,7 @@ test.each(['BUILDING', 'STARTING', 'COMPLETE', 'DELETED'] as const)(
 			buildMs: 1e9,
 			startMs: 1e9,
 		});
-		const reply = await add(simulator, campaign, ['a', 'b']);
+		const reply = await add(campaign, ['a', 'b']);
 		expect(reply.status).toBe(409);
 		expect(reply.json?.detail).toContain(state);
 		expect(campaign.crmRecordIds()).toEqual(['a']);
@@ -106,28 +90,22 @@ test.each([
 ] as const)('takes records in state %s, disabled or not', async (state) => {
 	for (const enabled of [true, false]) {
 		const campaign = simulator.createCampaign({ state, enabled });
-		expect((await add(simulator, campaign, ['a'])).status).toBe(200);
+		expect((await add(campaign, ['a'])).status).toBe(200);
 	}
 });
 
 test('refuses a whole request for one id that the campaign has, compared exactly', async () => {
 	const campaign = simulator.createCampaign({ records: ['a'] });
-	const reply = await add(simulator, campaign, ['b', 'a', 'c']);
+	const reply = await add(campaign, ['b', 'a', 'c']);
 	expect(reply.status).toBe(409);
 	expect(reply.json?.detail).toBe('Campaign already contains record for Id: a');
-	expect((await add(simulator, campaign, ['A', 'a '])).status).toBe(200);
+	expect((await add(campaign, ['A', 'a '])).status).toBe(200);
 	expect(campaign.crmRecordIds()).toEqual(['a', 'A', 'a ']);
 });
 
-test('keeps campaigns apart', async () => {
-	const [one, two] = [simulator.createCampaign(), simulator.createCampaign()];
-	expect((await add(simulator, one, ['a'])).status).toBe(200);
-	expect((await add(simulator, two, ['a'])).status).toBe(200);
-});
-
 test('stores rejected ids, and answers and counts them as REJECTED', async () => {
-	const campaign = simulator.createCampaign({ rejectedIds: ['blocked'] });
-	const reply = await add(simulator, campaign, ['DNC-1', 'fine', 'blocked']);
+	const campaign = simulator.createCampaign();
+	const reply = await add(campaign, ['DNC-1', 'fine', 'DNC-2']);
 	expect(answered(reply.json).map(({ state }) => state)).toEqual([
 		'REJECTED',
 		'PENDING',
@@ -143,7 +121,7 @@ test('stores rejected ids, and answers and counts them as REJECTED', async () =>
 			{ type: 'DYNAMIC', state: 'REJECTED', count: 2 },
 		],
 	});
-	expect((await add(simulator, campaign, ['DNC-1'])).status).toBe(409);
+	expect((await add(campaign, ['DNC-1'])).status).toBe(409);
 });
 
 test('stores every request whole or not at all, as a plain model does', async () => {
@@ -158,7 +136,7 @@ test('stores every request whole or not at all, as a plain model does', async ()
 					batch.length > 0 &&
 					new Set(batch).size === batch.length &&
 					!batch.some((entry) => entry === '' || entry === 'BAD-1' || model.includes(entry));
-				const reply = await add(simulator, campaign, batch);
+				const reply = await add(campaign, batch);
 				expect(reply.status < 300).toBe(ok);
 				if (ok) model.push(...batch);
 				expect(campaign.crmRecordIds()).toEqual(model);
@@ -170,19 +148,7 @@ test('stores every request whole or not at all, as a plain model does', async ()
 
 test('lets exactly one of several simultaneous adds of an id in', async () => {
 	const campaign = simulator.createCampaign();
-	const replies = await Promise.all(
-		ids(20, 'own').map((own) => add(simulator, campaign, [own, 'shared'])),
-	);
+	const replies = await Promise.all(ids(20, 'own').map((own) => add(campaign, [own, 'shared'])));
 	expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
 	expect(campaign.recordCount).toBe(2);
-});
-
-test('holds a big campaign, and finds the one duplicate in it', async () => {
-	const campaign = simulator.createCampaign({ records: ids(200_000) });
-	expect((await add(simulator, campaign, [...ids(99, 'new'), 'x199999'])).status).toBe(409);
-	for (let batch = 0; batch < 100; batch++) {
-		expect((await add(simulator, campaign, ids(100, `${batch}-`))).status).toBe(200);
-	}
-	expect(campaign.recordCount).toBe(210_000);
-	expect(campaign.record('99-99')?.rank).toBe(210_000);
 });
