@@ -1,41 +1,77 @@
-/** `npm run bench`: this node and other ways to do the same, in one run, against the simulator. */
+/** `npm run bench`: this node and other ways to do the same, against the simulator. */
 import { runScript } from '../scripts/stage/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
-import { mappingCosts } from './arenas';
-import { HELP, readArguments } from './arguments';
-import { compete } from './compete';
-import { CONTENDERS } from './contenders';
-import { thisMachine } from './machine';
-import { prepareTemplate } from './n8n/template';
-import { print } from './report/print';
-import { writeReport } from './report/write';
+import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
+import { prepareTemplate } from './n8n';
+import { HELP, readOptions } from './options';
+import { writePages } from './pages/write';
+import { runChild } from './programs/child';
+import type { ScaleOutTask } from './programs/scaleOut';
+import { here, loadResults, type MappingCost, type Results, type ScaleOutRun } from './results';
+import { runRounds, type Stage } from './times';
 
-/** Items whose mapping is timed, and how often. */
-const MAPPED = { size: 100_000, rounds: 5 };
+type Asked = ReturnType<typeof readOptions>;
+
+const MEMORY_SIZES = [0, 10_000, 50_000, 100_000, 200_000];
+
+const SCALED_OUT: ScaleOutTask[] = [
+	{ latency: 300, workers: 1, records: 200_000 },
+	{ latency: 300, workers: 2, records: 200_000 },
+];
+
+const named = (names: string[]) => CONTENDERS.filter(({ name }) => names.includes(name));
+
+async function measureTimes(stage: Stage, asked: Asked): Promise<Results['times']> {
+	const { sizes, rounds, latency, concurrency, contenders } = asked;
+	const samples = await runRounds(stage, named(contenders), sizes, rounds);
+	console.log('Timing the mapping …');
+	const mapped = Math.min(MAIN_SIZE, ...sizes.slice(-1));
+	const mapping = await runChild<MappingCost[]>('engine', { mapped, rounds });
+	return { measured: here(), rounds, latency, concurrency, samples, mapping };
+}
+
+/** A fresh n8n for each run. */
+async function measureMemory(stage: Stage, most: number): Promise<Results['memory']> {
+	const samples = [];
+	for (const size of MEMORY_SIZES.filter((one) => one <= most)) {
+		samples.push(...(await runRounds(stage, named(MEMORY_CONTENDERS), [size], 1)));
+	}
+	return { measured: here(), samples };
+}
+
+async function measureScaleOut(most: number): Promise<Results['scaleOut']> {
+	const [peaks, runs]: [number[], ScaleOutRun[]] = [[], []];
+	for (const task of SCALED_OUT) {
+		console.log(`Loading in queue mode, workers: ${task.workers} …`);
+		const { run, workerPeaks } = await runChild<{ run: ScaleOutRun; workerPeaks: number[] }>(
+			...(['scaleOut', { ...task, records: Math.min(task.records, most) }] as const),
+		);
+		runs.push(run);
+		peaks.push(...workerPeaks);
+	}
+	return { measured: here(), workerPeaks: [Math.min(...peaks), Math.max(...peaks)], runs };
+}
 
 void runScript(async () => {
-	const asked = readArguments(process.argv.slice(2));
-	if (asked === 'help') {
+	const asked = readOptions(process.argv.slice(2));
+	if (asked.help) {
 		console.log(HELP);
 		return 0;
 	}
-	const began = Date.now();
-	const machine = thisMachine();
-	const contenders = CONTENDERS.filter(({ name }) => asked.contenders.includes(name));
-	const simulator = await startSimulatorProcess(asked.latency);
-	await simulator.keepRequests(0);
-	const setting = { url: simulator.url, concurrency: asked.concurrency, latency: asked.latency };
-
-	const inN8n = contenders.filter(({ arena }) => arena === 'n8n');
-	const template = inN8n.length > 0 ? await prepareTemplate(inN8n, setting) : undefined;
-	const samples = await compete(contenders, asked, setting, simulator, template);
-	console.log('Timing the mapping …');
-	const size = Math.min(MAPPED.size, Math.max(...asked.sizes));
-	const mapping = await mappingCosts(size, Math.min(MAPPED.rounds, asked.rounds + 2));
-
-	const minutes = (Date.now() - began) / 60_000;
-	const result = { asked, machine, samples, mapping, minutes };
-	print(result);
-	if (asked.out) console.log(`\n${await writeReport(result, asked.out)}`);
+	const { parts, latency, concurrency, profile } = asked;
+	const results = asked.full ? loadResults() : {};
+	const most = asked.sizes.at(-1) ?? 0;
+	if (parts.some((part) => part !== 'scale-out')) {
+		const simulator = await startSimulatorProcess(latency);
+		await simulator.keepRequests(0);
+		const setting = { url: simulator.url, concurrency };
+		const template = await prepareTemplate(CONTENDERS, setting);
+		const stage = { simulator, setting, template, profile };
+		if (parts.includes('times')) results.times = await measureTimes(stage, asked);
+		if (parts.includes('memory')) results.memory = await measureMemory(stage, most);
+	}
+	if (parts.includes('scale-out')) results.scaleOut = await measureScaleOut(most);
+	const { times, targets } = await writePages(results, asked.out);
+	console.log([times, targets, asked.out].join('\n\n'));
 	return 0;
 });
