@@ -30,55 +30,56 @@ export interface Contender {
 /** Targets and pages speak of this number of records. */
 export const MAIN_SIZE = 100_000;
 
-const inN8n = (
-	name: string,
-	label: string,
-	nodes: Contender['nodes'],
-	more?: Partial<Contender>,
-): Contender => ({ name, label, place: 'n8n', nodes, ...more });
-
-const thisNode = (name: string, how: string, mapping: Mapping, ordered: boolean, output: string) =>
-	inN8n(
+const contender =
+	(place: Contender['place']) =>
+	(name: string, label: string, more: Partial<Contender>): Contender => ({
+		place,
 		name,
-		`This node: ${how}`,
-		({ concurrency }) => [addRecords(mapping, { keepOrder: ordered, concurrency, output })],
-		{ ordered },
-	);
+		label,
+		...more,
+	});
 
-const without = (
-	place: 'engine' | 'client',
+const [inN8n, inProcess, client] = [contender('n8n'), contender('engine'), contender('client')];
+
+const thisNode = (
 	name: string,
-	label: string,
-	more: Partial<Contender>,
-): Contender => ({ place, name, label, ...more });
+	how: string,
+	mapping: Mapping,
+	keepOrder = false,
+	output = 'records',
+) =>
+	inN8n(name, `This node: ${how}`, {
+		ordered: keepOrder,
+		nodes: ({ concurrency }) => [addRecords(mapping, { keepOrder, concurrency, output })],
+	});
 
 /** In the order in which they run. */
 export const CONTENDERS: readonly Contender[] = [
-	inN8n('bare', 'Bare engine run (No Operation)', () => [NO_OPERATION], { bare: true }),
-	inN8n('new-items', 'Edit Fields: new items, nothing sent', () => [EDIT_FIELDS], { bare: true }),
-	thisNode('automatic-parallel', 'parallel', 'automatic', false, 'records'),
-	thisNode('automatic-ordered', 'ordered', 'automatic', true, 'records'),
-	thisNode('references-parallel', 'parallel, plain references', 'references', false, 'records'),
+	inN8n('bare', 'Bare engine run (No Operation)', { bare: true, nodes: () => [NO_OPERATION] }),
+	inN8n('new-items', 'Edit Fields: new items, nothing sent', {
+		bare: true,
+		nodes: () => [EDIT_FIELDS],
+	}),
+	thisNode('automatic-parallel', 'parallel', 'automatic'),
+	thisNode('automatic-ordered', 'ordered', 'automatic', true),
+	thisNode('references-parallel', 'parallel, plain references', 'references'),
 	thisNode('summary-parallel', 'parallel, Summary', 'automatic', false, 'summary'),
 	// What somebody who knows n8n well builds.
-	inN8n(
-		'expert',
-		'Code + HTTP Request, batching',
-		({ url, concurrency }) => [CUT, httpRequest(url, concurrency)],
-		{ unlimited: true },
-	),
+	inN8n('expert', 'Code + HTTP Request, batching', {
+		unlimited: true,
+		nodes: ({ url, concurrency }) => [CUT, httpRequest(url, concurrency)],
+	}),
 	// What n8n's documentation teaches.
-	inN8n('loop', 'Loop Over Items', ({ url }) => [LOOP, CUT, httpRequest(url)], { ordered: true }),
-	without('client', 'client', 'Bare undici client, parallel', { million: true }),
-	without('client', 'client-ordered', 'Bare undici client, ordered', { ordered: true }),
-	without('engine', 'engine-bare', 'In-process: bare engine run', { bare: true, million: true }),
-	without('engine', 'engine-summary', 'In-process: this node, parallel, Summary', {
-		million: true,
-	}),
-	without('engine', 'engine-ordered', 'In-process: this node, ordered, Summary', { ordered: true }),
-	without('engine', 'helper-ordered', 'In-process: n8n’s request helper, ordered', {
+	inN8n('loop', 'Loop Over Items', {
 		ordered: true,
+		nodes: ({ url }) => [LOOP, CUT, httpRequest(url)],
 	}),
+	client('client', 'Bare undici client, parallel', { million: true }),
+	client('client-ordered', 'Bare undici client, ordered', { ordered: true }),
+	inProcess('engine-bare', 'In-process: bare engine run', { bare: true, million: true }),
+	inProcess('engine-summary', 'In-process: this node, parallel, Summary', { million: true }),
+	inProcess('engine-ordered', 'In-process: this node, ordered, Summary', { ordered: true }),
+	inProcess('helper-ordered', 'In-process: n8n’s request helper, ordered', { ordered: true }),
 ];
 
 /** In docs/scaling.md: what an n8n holds that does nothing, or adds with either output. */

@@ -6,18 +6,16 @@ import { prepareTemplate } from './n8n';
 import { HELP, readOptions } from './options';
 import { writePages } from './pages/write';
 import { runChild } from './programs/child';
-import type { ScaleOutTask } from './programs/scaleOut';
-import { here, loadResults, type MappingCost, type Results, type ScaleOutRun } from './results';
+import type { QueueTask } from './programs/queue';
+import { here, loadResults, saveResults } from './results';
+import type { MappingCost, QueueRun, Results } from './results';
 import { runRounds, type Stage } from './times';
 
 type Asked = ReturnType<typeof readOptions>;
 
 const MEMORY_SIZES = [0, 10_000, 50_000, 100_000, 200_000];
 
-const SCALED_OUT: ScaleOutTask[] = [
-	{ latency: 300, workers: 1, records: 200_000 },
-	{ latency: 300, workers: 2, records: 200_000 },
-];
+const QUEUE = { latency: 300, workers: [1, 2], records: 200_000 };
 
 const named = (names: string[]) => CONTENDERS.filter(({ name }) => names.includes(name));
 
@@ -39,17 +37,15 @@ async function measureMemory(stage: Stage, most: number): Promise<Results['memor
 	return { measured: here(), samples };
 }
 
-async function measureScaleOut(most: number): Promise<Results['scaleOut']> {
-	const [peaks, runs]: [number[], ScaleOutRun[]] = [[], []];
-	for (const task of SCALED_OUT) {
-		console.log(`Loading in queue mode, workers: ${task.workers} …`);
-		const { run, workerPeaks } = await runChild<{ run: ScaleOutRun; workerPeaks: number[] }>(
-			...(['scaleOut', { ...task, records: Math.min(task.records, most) }] as const),
-		);
-		runs.push(run);
-		peaks.push(...workerPeaks);
+async function measureQueue(most: number): Promise<Results['queue']> {
+	const runs: Array<QueueRun & { peakRss: number }> = [];
+	const records = Math.min(QUEUE.records, most);
+	for (const workers of QUEUE.workers) {
+		console.log(`Loading in queue mode, workers: ${workers} …`);
+		const task: QueueTask = { latency: QUEUE.latency, workers, records };
+		runs.push(await runChild('queue', task));
 	}
-	return { measured: here(), workerPeaks: [Math.min(...peaks), Math.max(...peaks)], runs };
+	return { measured: here(), workerPeak: Math.max(...runs.map(({ peakRss }) => peakRss)), runs };
 }
 
 void runScript(async () => {
@@ -61,17 +57,20 @@ void runScript(async () => {
 	const { parts, latency, concurrency, profile } = asked;
 	const results = asked.full ? loadResults() : {};
 	const most = asked.sizes.at(-1) ?? 0;
-	if (parts.some((part) => part !== 'scale-out')) {
+	if (parts.some((part) => part !== 'queue')) {
 		const simulator = await startSimulatorProcess(latency);
 		await simulator.keepRequests(0);
 		const setting = { url: simulator.url, concurrency };
 		const template = await prepareTemplate(CONTENDERS, setting);
 		const stage = { simulator, setting, template, profile };
 		if (parts.includes('times')) results.times = await measureTimes(stage, asked);
+		// It takes most of the time, and a later part may fail.
+		await saveResults(results, asked.out);
 		if (parts.includes('memory')) results.memory = await measureMemory(stage, most);
 	}
-	if (parts.includes('scale-out')) results.scaleOut = await measureScaleOut(most);
-	const { times, targets } = await writePages(results, asked.out);
-	console.log([times, targets, asked.out].join('\n\n'));
+	if (parts.includes('queue')) results.queue = await measureQueue(most);
+	const figures = await writePages(results, asked.out);
+	const tables = Object.values(figures).filter((text) => text.startsWith('|'));
+	console.log([...tables, asked.out].join('\n\n'));
 	return 0;
 });

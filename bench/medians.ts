@@ -8,27 +8,19 @@ export function median(values: readonly number[]): number {
 	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
-type Figure = 'seconds' | 'peakRss' | 'latency';
-
-/** The figures of all rounds, summed up. NaN where nothing was measured. */
-export interface Medians {
-	sizes: number[];
-	of: (figure: Figure, contender: string, size: number) => number;
-	/** Seconds of each round beyond the bare engine run; of the bare run itself, all of them. */
-	rounds: (contender: string, size: number) => number[];
-	/** Their median. */
-	over: (contender: string, size: number) => number;
-}
+export type Medians = ReturnType<typeof mediansOf>;
 
 /** The run of a No Operation in the same place. The client has none: all of its time counts. */
 const BARE = { n8n: 'bare', engine: 'engine-bare', client: undefined };
 
-export function mediansOf(samples: readonly Sample[]): Medians {
-	const all = (figure: Figure, name: string, size: number) =>
+/** The figures of all rounds, summed up. NaN where nothing was measured. */
+export function mediansOf(samples: readonly Sample[]) {
+	const all = (figure: 'seconds' | 'peakRss' | 'latency', name: string, size: number) =>
 		samples
 			.filter((sample) => sample.contender === name && sample.size === size)
 			.map((sample) => sample[figure]);
 
+	/** Seconds of each round beyond the bare engine run; of the bare run itself, all of them. */
 	function rounds(name: string, size: number): number[] {
 		const contender = CONTENDERS.find((candidate) => candidate.name === name);
 		const bare = contender && BARE[contender.place];
@@ -38,8 +30,8 @@ export function mediansOf(samples: readonly Sample[]): Medians {
 
 	return {
 		sizes: [...new Set(samples.map(({ size }) => size))].sort((a, b) => a - b),
-		of: (...which) => median(all(...which)),
+		of: (...which: Parameters<typeof all>) => median(all(...which)),
 		rounds,
-		over: (...which) => median(rounds(...which)),
+		over: (name: string, size: number) => median(rounds(name, size)),
 	};
 }

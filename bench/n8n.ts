@@ -59,7 +59,8 @@ export async function startOwnN8n({ home, owner }: Template, profile?: string) {
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ records }),
 				// Some workflows take minutes.
-				...{ headersTimeout: 0, bodyTimeout: 0 },
+				headersTimeout: 0,
+				bodyTimeout: 0,
 			});
 			const answer = await body.text();
 			if (statusCode === 200) return;

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders';
 import { DOCS } from './results';
 
-const PARTS = ['times', 'memory', 'scale-out'];
+const PARTS = ['times', 'memory', 'queue'];
 
 export const HELP = `Measures this node and other ways to do the same, and fills the figures into the pages of docs.
 
@@ -15,7 +15,7 @@ export const HELP = `Measures this node and other ways to do the same, and fills
   npm run bench -- --fill                     no run: fills docs again, from docs/benchmark.json
 
 Options
-  --parts LIST         times, memory, scale-out (default all; in a run with other options only times)
+  --parts LIST         times, memory, queue (default all; in a run with other options only times)
   --sizes LIST         numbers of records (default 10000,100000,1000000)
   --rounds N           how often each contender runs (default 3)
   --latency MS         milliseconds that a request takes (default 20)
@@ -42,22 +42,19 @@ export function readOptions(args: string[]) {
 	const full = Object.keys(changes).length === 0;
 	const folder = out ?? (full || help ? DOCS : mkdtempSync(join(tmpdir(), 'bench-')));
 	if (!full && resolve(folder) === DOCS) throw new Error('--out: only a full run writes docs');
-	const { sizes = '10000,100000,1000000', rounds = '3', latency = '20' } = changes;
+	const { sizes = '10000,100000,1000000', rounds = '3' } = changes;
+	const { latency = '20', concurrency = '10', contenders = '' } = changes;
 	const known = CONTENDERS.map(({ name }) => name);
 	return {
 		help,
 		full,
 		out: resolve(folder),
 		parts: fill ? [] : someOf(PARTS, parts ?? (full ? '' : 'times')),
-		sizes: sizes
-			.split(',')
-			.map(Number)
-			.map(wholeNumber)
-			.sort((a, b) => a - b),
-		rounds: wholeNumber(Number(rounds)),
-		latency: wholeNumber(Number(latency)),
-		concurrency: wholeNumber(Number(changes.concurrency ?? '10')),
-		contenders: someOf(known, changes.contenders ?? ''),
+		sizes: wholeNumbers(sizes).sort((a, b) => a - b),
+		rounds: wholeNumbers(rounds)[0]!,
+		latency: wholeNumbers(latency)[0]!,
+		concurrency: wholeNumbers(concurrency)[0]!,
+		contenders: someOf(known, contenders),
 		profile: changes.profile === undefined ? undefined : resolve(changes.profile),
 	};
 }
@@ -70,7 +67,8 @@ function someOf(known: string[], list: string): string[] {
 	throw new Error(`There is no ${unknown.join(', ')}. There are: ${known.join(', ')}`);
 }
 
-function wholeNumber(value: number): number {
-	if (Number.isInteger(value) && value > 0) return value;
-	throw new Error(`--sizes, --rounds, --latency and --concurrency take whole numbers above 0`);
+function wholeNumbers(list: string): number[] {
+	const numbers = list.split(',').map(Number);
+	if (numbers.every((number) => Number.isInteger(number) && number > 0)) return numbers;
+	throw new Error(`"${list}": only whole numbers above 0`);
 }

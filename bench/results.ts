@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { arch, availableParallelism, cpus, totalmem } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../scripts/n8n/pack';
 import { N8N_VERSION } from '../scripts/process/cache';
@@ -20,7 +20,7 @@ export interface Sample extends Usage {
 export type MappingCost = { mapping: Mapping; items: number; microseconds: number };
 
 /** One load in queue mode, from the first record in the campaign to the last. */
-export interface ScaleOutRun {
+export interface QueueRun {
 	latency: number;
 	workers: number;
 	requestsAtOnce: number;
@@ -39,8 +39,8 @@ export interface Results {
 		mapping: MappingCost[];
 	};
 	memory?: { measured: string; samples: Sample[] };
-	/** The peaks: bytes, of the smallest and of the largest worker. */
-	scaleOut?: { measured: string; workerPeaks: number[]; runs: ScaleOutRun[] };
+	/** The peak: bytes, of the worker that took the most. */
+	queue?: { measured: string; workerPeak: number; runs: QueueRun[] };
 }
 
 export const DOCS = join(PROJECT, 'docs');
@@ -50,8 +50,11 @@ export const loadResults = (): Results =>
 
 /** Writes benchmark.json, a line for each run. */
 export async function saveResults(results: Results, folder: string): Promise<void> {
-	const text = JSON.stringify(results, null, '\t');
+	const rounded = (_: string, value: unknown) =>
+		typeof value === 'number' ? Number(value.toPrecision(6)) : value;
+	const text = JSON.stringify(results, rounded, '\t');
 	const lines = text.replace(/\{[^{}]*\}/g, (run) => run.replace(/\n\s*/g, ' '));
+	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'benchmark.json'), `${lines}\n`);
 }
 
@@ -61,8 +64,6 @@ export function here(): string {
 	const system = /^PRETTY_NAME="?(.*?)"?$/m.exec(release)?.[1] ?? 'Linux';
 	return [
 		`${new Date().toISOString().slice(0, 10)} with n8n ${N8N_VERSION} and Node.js ${process.version}`,
-		`${system} (${arch()})`,
-		`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`,
-		`${Math.round(totalmem() / 2 ** 30)} GB`,
+		`${system}, ${cpus()[0]?.model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
 	].join(', ');
 }

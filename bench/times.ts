@@ -52,11 +52,10 @@ async function check(
 	// In full, a million records are 200 MB.
 	const detail = size > MAIN_SIZE ? 'ids' : 'full';
 	const { records, crmRecordIds = [] } = await simulator.campaign(CAMPAIGN_ID, detail);
-	const { requestCount, maxInFlight, meanDuration } = await simulator.status();
-	const wrong = difference(contender, size, setting.concurrency, {
-		records: records ?? crmRecordIds.map((crmRecordId) => ({ crmRecordId })),
-		...{ requests: requestCount, maxInFlight },
-	});
+	const { requestCount: requests, maxInFlight, meanDuration } = await simulator.status();
+	const held = records ?? crmRecordIds.map((crmRecordId) => ({ crmRecordId }));
+	const server = { records: held, requests, maxInFlight };
+	const wrong = difference(contender, size, setting.concurrency, server);
 	if (wrong) throw new Error(`${contender.label}, ${size} records: ${wrong}`);
 	return { contender: contender.name, size, ...usage, latency: meanDuration };
 }

@@ -3,59 +3,62 @@ import type { SavedCredential } from '../scripts/stage/scaleOut';
 import { MEDIA_TYPE } from '../simulator';
 import { BATCH, CAMPAIGN_ID, RECORDS_CODE, SCHEDULE_AT } from './records';
 
-type Parameters = Record<string, unknown>;
+export type WorkflowNode = { name: string; type: string; typeVersion: number; parameters: object };
 
-const node = (name: string, type: string, typeVersion: number, parameters: Parameters) => {
-	return { name, type, typeVersion, parameters };
-};
-
-export type WorkflowNode = ReturnType<typeof node>;
+const node = (name: string, type: string, typeVersion: number, parameters: object) => ({
+	name,
+	type: `n8n-nodes-base.${type}`,
+	typeVersion,
+	parameters,
+});
 
 /** The ways to map the fields; in `expression`, one field of three needs n8n's evaluator. */
 export type Mapping = 'automatic' | 'references' | 'expression';
 
 /** Parameters of this node's operation Record: Add. */
-export function addParameters(mapping: Mapping, options: Parameters): Parameters {
+export function addParameters(mapping: Mapping, options: object) {
+	const automatic = mapping === 'automatic';
 	const value = {
 		crmRecordId: `={{ $json.crmRecordId${mapping === 'expression' ? '.trim()' : ''} }}`,
 		scheduleAt: '={{ $json.scheduleAt }}',
 		priority: '={{ $json.priority }}',
 	};
-	const fields =
-		mapping === 'automatic'
-			? { mappingMode: 'autoMapInputData', value: null }
-			: { mappingMode: 'defineBelow', value };
 	return {
-		...{ resource: 'record', operation: 'add', options },
+		resource: 'record',
+		operation: 'add',
 		campaignId: { __rl: true, mode: 'id', value: CAMPAIGN_ID },
-		fields: { ...fields, matchingColumns: [], schema: [] },
+		fields: {
+			mappingMode: automatic ? 'autoMapInputData' : 'defineBelow',
+			value: automatic ? null : value,
+			matchingColumns: [],
+			schema: [],
+		},
+		options,
 	};
 }
 
-export const addRecords = (mapping: Mapping, options: Parameters): WorkflowNode =>
-	node(
-		'Add records',
-		'n8n-nodes-8x8-campaigns.eightByEightCampaigns',
-		1,
-		addParameters(mapping, options),
-	);
+export const addRecords = (mapping: Mapping, options: object): WorkflowNode => ({
+	name: 'Add records',
+	type: 'n8n-nodes-8x8-campaigns.eightByEightCampaigns',
+	typeVersion: 1,
+	parameters: addParameters(mapping, options),
+});
 
 /** Passes on the items that n8n has already. */
-export const NO_OPERATION = node('Nothing', 'n8n-nodes-base.noOp', 1, {});
+export const NO_OPERATION = node('Nothing', 'noOp', 1, {});
 
 /** Makes new items with as many fields as 8x8 answers with. */
-export const EDIT_FIELDS = node('Edit Fields', 'n8n-nodes-base.set', 3.4, {
+export const EDIT_FIELDS = node('Edit Fields', 'set', 3.4, {
 	mode: 'raw',
-	jsonOutput: JSON.stringify({
-		...{ id: 'c8c8c8c8-0000-4000-8000-000000000001', type: 'DYNAMIC', crmRecordId: 'crm-100000' },
-		...{ priority: 'LOW', rank: 100_000, nextAttemptAfter: SCHEDULE_AT, retryCount: 0 },
-		...{ state: 'PENDING', campaignId: CAMPAIGN_ID, outcome: 'added' },
-	}),
+	jsonOutput: `{
+	"id": "c8c8c8c8-0000-4000-8000-000000000001", "type": "DYNAMIC", "crmRecordId": "crm-100000",
+	"priority": "LOW", "rank": 100000, "nextAttemptAfter": "${SCHEDULE_AT}", "retryCount": 0,
+	"state": "PENDING", "campaignId": "${CAMPAIGN_ID}", "outcome": "added" }`,
 	options: {},
 });
 
 /** Makes one item of every 100 records: the body of a request as text. */
-export const CUT = node('Cut', 'n8n-nodes-base.code', 2, {
+export const CUT = node('Cut', 'code', 2, {
 	jsCode: `
 const records = $input.all().map(({ json }) => json);
 const requests = [];
@@ -68,12 +71,14 @@ return requests;`,
 
 /** HTTP Request with the least work: the body is text, so one expression an item. */
 export const httpRequest = (url: string, batchSize?: number): WorkflowNode =>
-	node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.5, {
+	node('HTTP Request', 'httpRequest', 4.5, {
 		method: 'POST',
 		url: `${url}/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`,
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: 'eightByEightCampaignsApi',
-		...{ sendBody: true, contentType: 'raw', rawContentType: MEDIA_TYPE },
+		sendBody: true,
+		contentType: 'raw',
+		rawContentType: MEDIA_TYPE,
 		body: '={{ $json.body }}',
 		options: {
 			response: { response: { responseFormat: 'json' } },
@@ -82,7 +87,7 @@ export const httpRequest = (url: string, batchSize?: number): WorkflowNode =>
 	});
 
 /** Its second output leads into the loop; the first is for the end. */
-export const LOOP = node('Loop', 'n8n-nodes-base.splitInBatches', 3, {
+export const LOOP = node('Loop', 'splitInBatches', 3, {
 	batchSize: BATCH,
 	options: {},
 });
@@ -93,12 +98,15 @@ export function workflowOf(
 	nodes: readonly WorkflowNode[],
 	{ id, name: credentialName, type }: SavedCredential,
 ): object {
-	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 2.1, {
-		...{ path: name, httpMethod: 'POST', options: {} },
+	const webhook = node('Webhook', 'webhook', 2.1, {
+		path: name,
+		httpMethod: 'POST',
 		// Answers when the execution has ended and is saved, without its data.
-		...{ responseMode: 'lastNode', responseData: 'noData' },
+		responseMode: 'lastNode',
+		responseData: 'noData',
+		options: {},
 	});
-	const source = node('Records', 'n8n-nodes-base.code', 2, { jsCode: RECORDS_CODE });
+	const source = node('Records', 'code', 2, { jsCode: RECORDS_CODE });
 	const chain = [{ ...webhook, webhookId: name }, source, ...nodes];
 	const connections = chain.map((from, index) => {
 		const to = chain[index + 1] ?? nodes.find((one) => one === LOOP);
@@ -108,7 +116,9 @@ export function workflowOf(
 	return {
 		name,
 		nodes: chain.map((one, index) => ({
-			...{ ...one, id: one.name, position: [index * 220, 0] },
+			...one,
+			id: one.name,
+			position: [index * 220, 0],
 			credentials: { [type]: { id, name: credentialName } },
 		})),
 		connections: Object.fromEntries(connections),

@@ -1,12 +1,12 @@
 import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from '../contenders';
 import { mediansOf, type Medians } from '../medians';
-import type { Results } from '../results';
+import type { MappingCost, Results } from '../results';
 import { isMet, targets } from '../targets';
 import type { Figures } from './fill';
-import { digits, megabytes, table, whole } from './format';
+import { digits, megabytes, NOT_MEASURED, table, whole } from './format';
 
 /** The texts of all blocks in docs. */
-export function figuresOf({ times, memory, scaleOut }: Results): Figures {
+export function figuresOf({ times, memory, queue }: Results): Figures {
 	const medians = mediansOf(times?.samples ?? []);
 	return {
 		times: timeTable(medians),
@@ -18,12 +18,12 @@ export function figuresOf({ times, memory, scaleOut }: Results): Figures {
 		...quoted(medians),
 		...mappingFigures(times?.mapping),
 		...memoryFigures(memory),
-		...scaleOutFigures(scaleOut),
+		...queueFigures(queue),
 	};
 }
 
 const measuredOn = (part: { measured: string } | undefined) =>
-	part ? `Measured on ${part.measured}.` : 'Not measured in this run.';
+	part ? `Measured on ${part.measured}.` : NOT_MEASURED;
 
 /** Of the main size, or of the largest one below it. */
 function timeTable({ sizes, of, over, rounds }: Medians): string {
@@ -47,7 +47,8 @@ function growthTable({ sizes, over }: Medians): string {
 	return table(['Seconds', ...sizes.map(whole)], rows);
 }
 
-function targetTable(medians: Medians, mapping: MappingCosts = []): string {
+function targetTable(medians: Medians, mapping: readonly MappingCost[] | undefined): string {
+	if (!mapping) return NOT_MEASURED;
 	const verdicts = { true: 'met', false: '**not met**', undefined: 'not measured' };
 	const rows = targets(medians, mapping).map((target) => {
 		const { says, most, unit, figure } = target;
@@ -57,8 +58,7 @@ function targetTable(medians: Medians, mapping: MappingCosts = []): string {
 	return table(['', 'Target', 'Measured', ''], rows);
 }
 
-const QUOTED =
-	'automatic-parallel automatic-ordered summary-parallel expert loop client client-ordered engine-ordered helper-ordered new-items';
+const UNQUOTED = ['bare', 'references-parallel', 'engine-bare', 'engine-summary'];
 
 /** What sentences quote of the main size. */
 function quoted({ of, over }: Medians): Figures {
@@ -66,10 +66,9 @@ function quoted({ of, over }: Medians): Figures {
 	const peak = (name: string) => of('peakRss', name, MAIN_SIZE);
 	const percentAbove = (a: string, b: string) => whole((peak(a) / peak(b) - 1) * 100);
 	const ours = seconds('automatic-parallel');
+	const names = CONTENDERS.map(({ name }) => name).filter((name) => !UNQUOTED.includes(name));
 	return {
-		...Object.fromEntries(
-			QUOTED.split(' ').map((name) => [`seconds.${name}`, digits(seconds(name))]),
-		),
+		...Object.fromEntries(names.map((name) => [`seconds.${name}`, digits(seconds(name))])),
 		'faster.expert': digits(seconds('expert') / ours, 2),
 		'faster.loop': digits(seconds('loop') / ours, 2),
 		'peak.new-items': megabytes(peak('new-items') - peak('bare')),
@@ -79,15 +78,13 @@ function quoted({ of, over }: Medians): Figures {
 	};
 }
 
-type MappingCosts = NonNullable<Results['times']>['mapping'];
-
 const WAYS = {
 	automatic: 'Automatic',
 	references: 'Plain references, such as `{{ $json.id }}`, in three fields',
 	expression: 'A real expression in one field, plain references in two',
 };
 
-function mappingFigures(costs: MappingCosts = []): Figures {
+function mappingFigures(costs: readonly MappingCost[] = []): Figures {
 	const rows = costs.map(({ mapping, items, microseconds }) => {
 		return [WAYS[mapping], whole(items), digits(microseconds)];
 	});
@@ -113,18 +110,15 @@ function memoryFigures(memory: Results['memory']): Figures {
 	return figures;
 }
 
-function scaleOutFigures(scaleOut: Results['scaleOut']): Figures {
-	const rows = (scaleOut?.runs ?? []).map((run) => {
+function queueFigures(queue: Results['queue']): Figures {
+	const rows = (queue?.runs ?? []).map((run) => {
 		const { latency, workers, requestsAtOnce, seconds, records } = run;
-		return [
-			`${latency} ms`,
-			...[workers, requestsAtOnce, seconds, records / seconds].map((value) => digits(value)),
-		];
+		const rate = digits(records / seconds);
+		return [`${latency} ms`, whole(workers), whole(requestsAtOnce), digits(seconds), rate];
 	});
-	const peaks = scaleOut?.workerPeaks ?? [NaN, NaN];
 	return {
-		'scale-out': table(['Latency', 'Workers', 'Requests at once', 'Seconds', 'Records/s'], rows),
-		'scale-out.measured': measuredOn(scaleOut),
-		'scale-out.worker-peaks': peaks.map((bytes) => digits(bytes / 1e6, 2)).join(' to '),
+		queue: table(['Latency', 'Workers', 'Requests at once', 'Seconds', 'Records/s'], rows),
+		'queue.measured': measuredOn(queue),
+		'queue.worker-peak': digits((queue?.workerPeak ?? NaN) / 1e6, 2),
 	};
 }

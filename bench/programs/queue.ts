@@ -6,7 +6,7 @@ import { startQueueMode } from '../../scripts/stage/queueMode';
 import { startSimulatorProcess } from '../../scripts/stage/simulator';
 import { answer } from './child';
 
-export type ScaleOutTask = { latency: number; workers: number; records: number };
+export type QueueTask = { latency: number; workers: number; records: number };
 
 /** Executions at once in each worker. */
 const PLACES = 5;
@@ -16,7 +16,7 @@ const CHUNK = 5_000;
 /** Milliseconds between two looks at the campaign. */
 const LOOK = 500;
 
-void answer(async (task: ScaleOutTask) => {
+void answer(async (task: QueueTask) => {
 	const { latency, workers, records } = task;
 	const queue = await startQueueMode(workers, PLACES);
 	const simulator = await startSimulatorProcess(latency);
@@ -28,19 +28,18 @@ void answer(async (task: ScaleOutTask) => {
 
 	let [held, first, last, loaded] = [0, 0, 0, false];
 	const loading = runLoad(scaleOut, load).finally(() => (loaded = true));
-	const watching = async () => {
+	async function watch(): Promise<void> {
 		// A load that ends early gets one more look.
-		for (let ended = false; held < records && !ended; await sleep(LOOK)) {
-			ended = loaded;
-			held = (await simulator.campaign(campaignId, 'none')).recordCount;
-			last = Date.now();
-			if (held > 0) first ||= last;
-		}
-	};
-	const [{ added }] = await Promise.all([loading, watching()]);
+		const ending = loaded;
+		held = (await simulator.campaign(campaignId, 'none')).recordCount;
+		last = Date.now();
+		if (held > 0) first ||= last;
+		if (held < records && !ending) await sleep(LOOK).then(watch);
+	}
+	const [{ added }] = await Promise.all([loading, watch()]);
 	if (added !== records || held !== records) {
 		throw new Error(`${added} of ${records} were added, and the campaign holds ${held}`);
 	}
-	const workerPeaks = queue.workers.map(({ pid }) => peakMemory(pid));
-	return { run: { ...task, requestsAtOnce, seconds: (last - first) / 1_000 }, workerPeaks };
+	const peakRss = Math.max(...queue.workers.map(({ pid }) => peakMemory(pid)));
+	return { ...task, requestsAtOnce, seconds: (last - first) / 1_000, peakRss };
 });
