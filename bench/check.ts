@@ -1,4 +1,4 @@
-import type { Contender } from './contenders';
+import { CONCURRENCY, type Contender } from './contenders';
 import { BATCH, records } from './records';
 
 /** The server's side of a run. */
@@ -15,7 +15,6 @@ const numberOf = ({ crmRecordId }: { crmRecordId: string }) => Number(crmRecordI
 export function difference(
 	{ bare, ordered, unlimited }: Pick<Contender, 'bare' | 'ordered' | 'unlimited'>,
 	size: number,
-	concurrency: number,
 	held: Held,
 ): string | undefined {
 	const sent = records(bare ? 0 : size);
@@ -31,7 +30,7 @@ export function difference(
 	}
 	const needed = Math.ceil(sent.length / BATCH);
 	if (held.requests !== needed) return `${held.requests} requests instead of ${needed}`;
-	const limit = ordered ? 1 : unlimited ? Infinity : concurrency;
+	const limit = ordered ? 1 : unlimited ? Infinity : CONCURRENCY;
 	if (held.maxInFlight > limit) return `${held.maxInFlight} requests at once instead of ${limit}`;
 	return undefined;
 }

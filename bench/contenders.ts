@@ -1,13 +1,14 @@
 import type { Mapping, WorkflowNode } from './workflows';
 import { addRecords, CUT, EDIT_FIELDS, httpRequest, LOOP, NO_OPERATION } from './workflows';
 
-/** What all contenders of a run are given. */
-export interface Setting {
-	/** The simulator's address. */
-	url: string;
-	/** Requests at once. */
-	concurrency: number;
-}
+/** Milliseconds that a request takes. */
+export const LATENCY = 20;
+
+/** Requests at once. */
+export const CONCURRENCY = 10;
+
+/** Targets and pages speak of this number of records. */
+export const MAIN_SIZE = 100_000;
 
 export interface Contender {
 	name: string;
@@ -23,12 +24,9 @@ export interface Contender {
 	ordered?: boolean;
 	/** Nothing keeps it to the set number of requests at once. */
 	unlimited?: boolean;
-	/** In n8n: the nodes behind the records. */
-	nodes?: (setting: Setting) => WorkflowNode[];
+	/** In n8n: the nodes behind the records, for the simulator's address. */
+	nodes?: (url: string) => WorkflowNode[];
 }
-
-/** Targets and pages speak of this number of records. */
-export const MAIN_SIZE = 100_000;
 
 const contender =
 	(place: Contender['place']) =>
@@ -50,7 +48,7 @@ const thisNode = (
 ) =>
 	inN8n(name, `This node: ${how}`, {
 		ordered: keepOrder,
-		nodes: ({ concurrency }) => [addRecords(mapping, { keepOrder, concurrency, output })],
+		nodes: () => [addRecords(mapping, { keepOrder, concurrency: CONCURRENCY, output })],
 	});
 
 /** In the order in which they run. */
@@ -67,12 +65,12 @@ export const CONTENDERS: readonly Contender[] = [
 	// What somebody who knows n8n well builds.
 	inN8n('expert', 'Code + HTTP Request, batching', {
 		unlimited: true,
-		nodes: ({ url, concurrency }) => [CUT, httpRequest(url, concurrency)],
+		nodes: (url) => [CUT, httpRequest(url, CONCURRENCY)],
 	}),
 	// What n8n's documentation teaches.
 	inN8n('loop', 'Loop Over Items', {
 		ordered: true,
-		nodes: ({ url }) => [LOOP, CUT, httpRequest(url)],
+		nodes: (url) => [LOOP, CUT, httpRequest(url)],
 	}),
 	client('client', 'Bare undici client, parallel', { million: true }),
 	client('client-ordered', 'Bare undici client, ordered', { ordered: true }),

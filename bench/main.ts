@@ -1,7 +1,7 @@
 /** `npm run bench`: this node and other ways to do the same, against the simulator. */
 import { runScript } from '../scripts/stage/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
-import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
+import { CONTENDERS, LATENCY, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
 import { prepareTemplate } from './n8n';
 import { HELP, readOptions } from './options';
 import { writePages } from './pages/write';
@@ -20,12 +20,12 @@ const QUEUE = { latency: 300, workers: [1, 2], records: 200_000 };
 const named = (names: string[]) => CONTENDERS.filter(({ name }) => names.includes(name));
 
 async function measureTimes(stage: Stage, asked: Asked): Promise<Results['times']> {
-	const { sizes, rounds, latency, concurrency, contenders } = asked;
+	const { sizes, rounds, contenders } = asked;
 	const samples = await runRounds(stage, named(contenders), sizes, rounds);
 	console.log('Timing the mapping …');
 	const mapped = Math.min(MAIN_SIZE, ...sizes.slice(-1));
 	const mapping = await runChild<MappingCost[]>('engine', { mapped, rounds });
-	return { measured: here(), rounds, latency, concurrency, samples, mapping };
+	return { measured: here(), samples, mapping };
 }
 
 /** A fresh n8n for each run. */
@@ -54,15 +54,13 @@ void runScript(async () => {
 		console.log(HELP);
 		return 0;
 	}
-	const { parts, latency, concurrency, profile } = asked;
+	const { parts, profile } = asked;
 	const results = asked.full ? loadResults() : {};
 	const most = asked.sizes.at(-1) ?? 0;
 	if (parts.some((part) => part !== 'queue')) {
-		const simulator = await startSimulatorProcess(latency);
+		const simulator = await startSimulatorProcess(LATENCY);
 		await simulator.keepRequests(0);
-		const setting = { url: simulator.url, concurrency };
-		const template = await prepareTemplate(CONTENDERS, setting);
-		const stage = { simulator, setting, template, profile };
+		const stage = { simulator, template: await prepareTemplate(simulator.url), profile };
 		if (parts.includes('times')) results.times = await measureTimes(stage, asked);
 		// It takes most of the time, and a later part may fail.
 		await saveResults(results, asked.out);

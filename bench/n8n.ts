@@ -10,7 +10,7 @@ import { atEnd } from '../scripts/stage/ending';
 import { stageHome } from '../scripts/stage/home';
 import { publishWorkflow, saveCredential } from '../scripts/stage/load';
 import { simulatorCredential } from '../scripts/stage/simulator';
-import type { Contender, Setting } from './contenders';
+import { CONTENDERS } from './contenders';
 import { workflowOf } from './workflows';
 
 /** Milliseconds within which a published webhook must answer. */
@@ -20,16 +20,13 @@ const LISTENS_WITHIN = 30_000;
 export type Template = { home: Home; owner: Owner };
 
 /** Prepares the package of this checkout, the credential, and the workflows of the contenders. */
-export async function prepareTemplate(
-	contenders: readonly Contender[],
-	setting: Setting,
-): Promise<Template> {
+export async function prepareTemplate(simulator: string): Promise<Template> {
 	const home = await stageHome();
 	const owner = newOwner();
 	const server = await startServer(home, owner);
-	const credential = await saveCredential(server, simulatorCredential(setting.url));
-	for (const { name, nodes } of contenders) {
-		if (nodes) await publishWorkflow(server, workflowOf(name, nodes(setting), credential));
+	const credential = await saveCredential(server, simulatorCredential(simulator));
+	for (const { name, nodes } of CONTENDERS) {
+		if (nodes) await publishWorkflow(server, workflowOf(name, nodes(simulator), credential));
 	}
 	await server.stop();
 	return { home, owner };

@@ -18,8 +18,6 @@ Options
   --parts LIST         times, memory, queue (default all; in a run with other options only times)
   --sizes LIST         numbers of records (default 10000,100000,1000000)
   --rounds N           how often each contender runs (default 3)
-  --latency MS         milliseconds that a request takes (default 20)
-  --concurrency N      requests at once (default 10)
   --contenders LIST    only these
   --profile FOLDER     writes CPU profiles of n8n, a folder for each contender
   --out FOLDER         where results, pages and charts go (default docs for a full run, otherwise a new
@@ -34,16 +32,15 @@ ${CONTENDERS.map(({ name, label }) => `  ${name.padEnd(20)} ${label}`).join('\n'
 export function readOptions(args: string[]) {
 	const text = { type: 'string' } as const;
 	const flag = { type: 'boolean' } as const;
-	const run = { sizes: text, rounds: text, latency: text, concurrency: text, contenders: text };
-	const options = { ...run, profile: text, parts: text, out: text, fill: flag, help: flag };
+	const changing = { sizes: text, rounds: text, contenders: text, profile: text };
+	const options = { ...changing, parts: text, out: text, fill: flag, help: flag };
 	const { parts, out, fill, help, ...changes } = parseArgs({ args, options }).values;
 
 	// Nothing is left out and nothing is changed, so the figures are for docs.
 	const full = Object.keys(changes).length === 0;
 	const folder = out ?? (full || help ? DOCS : mkdtempSync(join(tmpdir(), 'bench-')));
 	if (!full && resolve(folder) === DOCS) throw new Error('--out: only a full run writes docs');
-	const { sizes = '10000,100000,1000000', rounds = '3' } = changes;
-	const { latency = '20', concurrency = '10', contenders = '' } = changes;
+	const { sizes = '10000,100000,1000000', rounds = '3', contenders = '' } = changes;
 	const known = CONTENDERS.map(({ name }) => name);
 	return {
 		help,
@@ -52,8 +49,6 @@ export function readOptions(args: string[]) {
 		parts: fill ? [] : someOf(PARTS, parts ?? (full ? '' : 'times')),
 		sizes: wholeNumbers(sizes).sort((a, b) => a - b),
 		rounds: wholeNumbers(rounds)[0]!,
-		latency: wholeNumbers(latency)[0]!,
-		concurrency: wholeNumbers(concurrency)[0]!,
 		contenders: someOf(known, contenders),
 		profile: changes.profile === undefined ? undefined : resolve(changes.profile),
 	};

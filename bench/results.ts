@@ -30,14 +30,7 @@ export interface QueueRun {
 
 /** What a benchmark has found. Each part is measured by itself, and says when and where. */
 export interface Results {
-	times?: {
-		measured: string;
-		rounds: number;
-		latency: number;
-		concurrency: number;
-		samples: Sample[];
-		mapping: MappingCost[];
-	};
+	times?: { measured: string; samples: Sample[]; mapping: MappingCost[] };
 	memory?: { measured: string; samples: Sample[] };
 	/** The peak: bytes, of the worker that took the most. */
 	queue?: { measured: string; workerPeak: number; runs: QueueRun[] };

@@ -3,7 +3,7 @@ import type { Medians } from './medians';
 import { BATCH } from './records';
 import type { MappingCost } from './results';
 
-/** A promise about speed or memory, at 20 ms a request and 10 requests at once. */
+/** A promise about speed or memory. */
 export interface Target {
 	/** What is compared. */
 	says: string;

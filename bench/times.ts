@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SimulatorClient } from '../simulator';
 import { difference } from './check';
-import { MAIN_SIZE, type Contender, type Setting } from './contenders';
+import { CONCURRENCY, MAIN_SIZE, type Contender } from './contenders';
 import { startOwnN8n, type Template } from './n8n';
 import { runChild } from './programs/child';
 import { CAMPAIGN_ID } from './records';
@@ -11,9 +11,7 @@ import { measure, type Usage } from './usage';
 /** What all runs share. */
 export interface Stage {
 	simulator: SimulatorClient;
-	setting: Setting;
-	/** For contenders in n8n. */
-	template?: Template;
+	template: Template;
 	/** Folder for CPU profiles. */
 	profile?: string;
 }
@@ -27,21 +25,20 @@ const SLOW = 40;
 const WARM_UP = 100;
 
 /** Gets a contender ready to run. */
-async function enter({ setting, template, profile }: Stage, { name, place, ordered }: Contender) {
+async function enter({ simulator, template, profile }: Stage, contender: Contender) {
+	const { name, place, ordered = false } = contender;
 	if (place !== 'n8n') {
-		const concurrency = ordered ? 1 : setting.concurrency;
-		const task = { name, url: setting.url, ordered: ordered ?? false, concurrency };
+		const task = { name, url: simulator.url, ordered, concurrency: ordered ? 1 : CONCURRENCY };
 		const run = (size: number) => runChild<Usage>(place, { ...task, size });
 		return { run, stop: () => Promise.resolve() };
 	}
-	if (!template) throw new Error('No n8n was prepared');
 	const { pid, run, stop } = await startOwnN8n(template, profile && join(profile, name));
 	return { run: (size: number) => measure(pid, () => run(name, size)), stop };
 }
 
 /** Runs on an empty campaign. @throws Error when the server does not hold what it should */
 async function check(
-	{ simulator, setting }: Stage,
+	{ simulator }: Stage,
 	contender: Contender,
 	size: number,
 	run: () => Promise<Usage>,
@@ -54,8 +51,7 @@ async function check(
 	const { records, crmRecordIds = [] } = await simulator.campaign(CAMPAIGN_ID, detail);
 	const { requestCount: requests, maxInFlight, meanDuration } = await simulator.status();
 	const held = records ?? crmRecordIds.map((crmRecordId) => ({ crmRecordId }));
-	const server = { records: held, requests, maxInFlight };
-	const wrong = difference(contender, size, setting.concurrency, server);
+	const wrong = difference(contender, size, { records: held, requests, maxInFlight });
 	if (wrong) throw new Error(`${contender.label}, ${size} records: ${wrong}`);
 	return { contender: contender.name, size, ...usage, latency: meanDuration };
 }

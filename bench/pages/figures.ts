@@ -12,9 +12,7 @@ export function figuresOf({ times, memory, queue }: Results): Figures {
 		times: timeTable(medians),
 		growth: growthTable(medians),
 		targets: targetTable(medians, times?.mapping),
-		'times.measured': times
-			? `${measuredOn(times)} ${times.rounds} rounds, ${times.latency} ms a request, up to ${times.concurrency} requests at once.`
-			: measuredOn(times),
+		'times.measured': measuredOn(times),
 		...quoted(medians),
 		...mappingFigures(times?.mapping),
 		...memoryFigures(memory),
