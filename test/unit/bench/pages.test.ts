@@ -2,7 +2,9 @@ import { figuresOf } from '../../../bench/pages/figures';
 import { fill } from '../../../bench/pages/fill';
 import { table } from '../../../bench/pages/format';
 import { readPages } from '../../../bench/pages/write';
+import { mediansOf } from '../../../bench/medians';
 import { loadResults } from '../../../bench/results';
+import { isMet, targets } from '../../../bench/targets';
 
 const begin = (name: string) => `<!-- figures:${name} -->`;
 const END = '<!-- /figures -->';
@@ -65,6 +67,15 @@ describe('the pages of docs', () => {
 	it('show the figures of docs/benchmark.json', () => {
 		const pages = readPages();
 		expect(fill(pages, figuresOf(loadResults()))).toEqual(pages);
+	});
+
+	it('explain each target that is not met, and no other', () => {
+		const { samples = [], mapping = [] } = loadResults().times ?? {};
+		const list = targets(mediansOf(samples), mapping);
+		expect(list.length).toBeGreaterThan(0);
+		const page = readPages()['benchmark.md'] ?? '';
+		const explained = list.filter(({ says }) => page.includes(`**${says}**`));
+		expect(explained).toEqual(list.filter((target) => isMet(target) === false));
 	});
 
 	it('have a block for all figures, also where nothing was measured', () => {
