@@ -6,6 +6,7 @@ import { request } from 'undici';
 import type { Home } from '../scripts/n8n/home';
 import type { Owner } from '../scripts/n8n/rest';
 import { newOwner, startServer } from '../scripts/n8n/server';
+import { stopProcesses } from '../scripts/process/run';
 import { atEnd } from '../scripts/stage/ending';
 import { stageHome } from '../scripts/stage/home';
 import { publishWorkflow, saveCredential } from '../scripts/stage/load';
@@ -40,12 +41,12 @@ export async function prepareTemplate(simulator: string): Promise<Template> {
 export async function startOwnN8n({ home, owner }: Template, profile?: string) {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
 	const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-	atEnd(remove);
+	// An n8n that is interrupted while it starts does not heed a SIGTERM, and keeps on writing.
+	atEnd(() => stopProcesses().then(remove));
 	await cp(home.folder, folder, { recursive: true });
 	const copy = { ...home, folder, files: join(folder, 'files'), log: join(folder, 'n8n.log') };
 	const options = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
 	const server = await startServer(copy, owner, undefined, profile ? options : {});
-	atEnd(() => server.stop());
 
 	/** Runs a contender's workflow to its end. @throws Error when it fails */
 	async function run(contender: string, records: number): Promise<void> {
