@@ -1,41 +1,74 @@
-/** `npm run bench`: this node and other ways to do the same, in one run, against the simulator. */
+/** `npm run bench`: this node and other ways to do the same, against the simulator. */
 import { runScript } from '../scripts/stage/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
-import { mappingCosts } from './arenas';
-import { HELP, readArguments } from './arguments';
-import { compete } from './compete';
-import { CONTENDERS } from './contenders';
-import { thisMachine } from './machine';
-import { prepareTemplate } from './n8n/template';
-import { print } from './report/print';
-import { writeReport } from './report/write';
+import { CONTENDERS, LATENCY, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
+import { prepareTemplate } from './n8n';
+import { HELP, readOptions } from './options';
+import { writePages } from './pages/write';
+import { runChild } from './programs/child';
+import type { QueueTask } from './programs/queue';
+import { here, loadResults, saveResults } from './results';
+import type { MappingCost, QueueRun, Results } from './results';
+import { runRounds, type Stage } from './times';
 
-/** Items whose mapping is timed, and how often. */
-const MAPPED = { size: 100_000, rounds: 5 };
+type Asked = ReturnType<typeof readOptions>;
+
+const MEMORY_SIZES = [0, 10_000, 50_000, 100_000, 200_000];
+
+const QUEUE = { latency: 300, workers: [1, 2], records: 200_000 };
+
+const named = (names: string[]) => CONTENDERS.filter(({ name }) => names.includes(name));
+
+async function measureTimes(stage: Stage, asked: Asked): Promise<Results['times']> {
+	const { sizes, rounds, contenders } = asked;
+	const samples = await runRounds(stage, named(contenders), sizes, rounds);
+	console.log('Timing the mapping …');
+	const mapped = Math.min(MAIN_SIZE, ...sizes.slice(-1));
+	const mapping = await runChild<MappingCost[]>('engine', { mapped, rounds });
+	return { measured: here(), samples, mapping };
+}
+
+/** A fresh n8n for each run. */
+async function measureMemory(stage: Stage, most: number): Promise<Results['memory']> {
+	const samples = [];
+	for (const size of MEMORY_SIZES.filter((one) => one <= most)) {
+		samples.push(...(await runRounds(stage, named(MEMORY_CONTENDERS), [size], 1)));
+	}
+	return { measured: here(), samples };
+}
+
+async function measureQueue(most: number): Promise<Results['queue']> {
+	const runs: Array<QueueRun & { peakRss: number }> = [];
+	const records = Math.min(QUEUE.records, most);
+	for (const workers of QUEUE.workers) {
+		console.log(`Loading in queue mode, workers: ${workers} …`);
+		const task: QueueTask = { latency: QUEUE.latency, workers, records };
+		runs.push(await runChild('queue', task));
+	}
+	return { measured: here(), workerPeak: Math.max(...runs.map(({ peakRss }) => peakRss)), runs };
+}
 
 void runScript(async () => {
-	const asked = readArguments(process.argv.slice(2));
-	if (asked === 'help') {
+	const asked = readOptions(process.argv.slice(2));
+	if (asked.help) {
 		console.log(HELP);
 		return 0;
 	}
-	const began = Date.now();
-	const machine = thisMachine();
-	const contenders = CONTENDERS.filter(({ name }) => asked.contenders.includes(name));
-	const simulator = await startSimulatorProcess(asked.latency);
-	await simulator.keepRequests(0);
-	const setting = { url: simulator.url, concurrency: asked.concurrency, latency: asked.latency };
-
-	const inN8n = contenders.filter(({ arena }) => arena === 'n8n');
-	const template = inN8n.length > 0 ? await prepareTemplate(inN8n, setting) : undefined;
-	const samples = await compete(contenders, asked, setting, simulator, template);
-	console.log('Timing the mapping …');
-	const size = Math.min(MAPPED.size, Math.max(...asked.sizes));
-	const mapping = await mappingCosts(size, Math.min(MAPPED.rounds, asked.rounds + 2));
-
-	const minutes = (Date.now() - began) / 60_000;
-	const result = { asked, machine, samples, mapping, minutes };
-	print(result);
-	if (asked.out) console.log(`\n${await writeReport(result, asked.out)}`);
+	const { parts, profile } = asked;
+	const results = asked.full ? loadResults() : {};
+	const most = asked.sizes.at(-1) ?? 0;
+	if (parts.some((part) => part !== 'queue')) {
+		const simulator = await startSimulatorProcess(LATENCY);
+		await simulator.keepRequests(0);
+		const stage = { simulator, template: await prepareTemplate(simulator.url), profile };
+		if (parts.includes('times')) results.times = await measureTimes(stage, asked);
+		// It takes most of the time, and a later part may fail.
+		await saveResults(results, asked.out);
+		if (parts.includes('memory')) results.memory = await measureMemory(stage, most);
+	}
+	if (parts.includes('queue')) results.queue = await measureQueue(most);
+	const figures = await writePages(results, asked.out);
+	const tables = Object.values(figures).filter((text) => text.startsWith('|'));
+	console.log([...tables, asked.out].join('\n\n'));
 	return 0;
 });

@@ -1,47 +1,32 @@
-/** The bare client: the same requests by undici, with nothing around them. */
+/** The bare client: the same requests by undici, without n8n. */
 import { Pool } from 'undici';
 import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
-import { BATCH, contacts } from '../contacts';
-import { CAMPAIGN_ID } from '../contenders/contender';
-import { measured } from './measured';
+import { BATCH, CAMPAIGN_ID, records } from '../records';
+import { measure } from '../usage';
+import { answer } from './child';
 
-interface Task {
-	url: string;
-	size: number;
-	concurrency: number;
-}
+type Task = { url: string; size: number; concurrency: number };
 
-function sender({ url, size, concurrency }: Task): () => Promise<void> {
+void answer(async ({ url, size, concurrency }: Task) => {
 	const pool = new Pool(url, { connections: concurrency });
-	const records = contacts(size);
+	const toSend = records(size);
+	const path = `/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`;
+	const headers = { 'x-api-key': GOOD_KEY, 'x-8x8-tenant': 'acme', 'content-type': MEDIA_TYPE };
 	let next = 0;
-	let stored = 0;
 
-	async function work(): Promise<void> {
+	async function sendNext(): Promise<void> {
 		while (next < size) {
-			const batch = records.slice(next, next + BATCH);
+			const batch = toSend.slice(next, next + BATCH);
 			next += batch.length;
-			const { statusCode, body } = await pool.request({
-				method: 'POST',
-				path: `/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`,
-				headers: {
-					'x-api-key': GOOD_KEY,
-					'x-8x8-tenant': 'acme',
-					'content-type': MEDIA_TYPE,
-				},
-				body: JSON.stringify({ records: batch }),
-			});
-			const answer = (await body.json()) as { records?: unknown[] };
-			if (statusCode !== 200) throw new Error(`${statusCode}: ${JSON.stringify(answer)}`);
-			stored += answer.records?.length ?? 0;
+			const body = JSON.stringify({ records: batch });
+			const response = await pool.request({ method: 'POST', path, headers, body });
+			const reply = (await response.body.json()) as { records?: unknown[] };
+			if (reply.records?.length !== batch.length) throw new Error(JSON.stringify(reply));
 		}
 	}
 
-	return async () => {
-		await Promise.all(Array.from({ length: concurrency }, work));
+	return await measure(process.pid, async () => {
+		await Promise.all(Array.from({ length: concurrency }, sendNext));
 		await pool.close();
-		if (stored !== size) throw new Error(`8x8 answered ${stored} of ${size} records`);
-	};
-}
-
-void measured(sender);
+	});
+});

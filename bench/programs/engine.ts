@@ -1,31 +1,106 @@
-/** This node, n8n's request helper or a No Operation in its place, in n8n-core's engine without a server. */
-import { contacts } from '../contacts';
-import { addRecordsParameters } from '../contenders/node';
-import { runInEngine, type Contestant } from './engineRun';
-import { measured } from './measured';
+/** Without a server: items in n8n's engine, through this node, n8n's request helper or a No Operation. */
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
+import { CREDENTIAL } from '../../nodes/EightByEightCampaigns/client/connection';
+import { savedCredential } from '../../scripts/engine/campaignsNode';
+import { startExpressionEngine } from '../../scripts/engine/expressions';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { runNode } from '../../scripts/engine/runNode';
+import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
+import { median } from '../medians';
+import { BATCH, CAMPAIGN_ID, records } from '../records';
+import { measure } from '../usage';
+import { addParameters, type Mapping } from '../workflows';
+import { answer } from './child';
 
-interface Task {
-	url: string;
-	size: number;
-	concurrency: number;
-	bare: boolean;
-	helper: boolean;
-	ordered: boolean;
-}
+/** Passes its items on, as n8n's No Operation does. */
+const noOperation: INodeType = {
+	description: plainDescription('noOperation'),
+	execute() {
+		return Promise.resolve([this.getInputData()]);
+	},
+};
 
-function contestant({ bare, helper, concurrency, ordered }: Task): Contestant {
-	if (bare) return 'noOperation';
-	if (helper) return 'helper';
-	return addRecordsParameters('automatic', { keepOrder: ordered, concurrency, output: 'summary' });
-}
-
-void measured((task: Task) => {
-	const { url, size, bare } = task;
-	const items = contacts(size);
-	return async () => {
-		const [first] = await runInEngine(items, contestant(task), url);
-		if (!bare && first?.json.added !== size) {
-			throw new Error(`The node reports ${JSON.stringify(first?.json)}`);
+/** Sends the items by n8n's request helper, one batch after the other: the least that any node takes. */
+const helper: INodeType = {
+	description: { ...plainDescription('helper'), credentials: [{ name: CREDENTIAL }] },
+	async execute() {
+		const data = await this.getCredentials(CREDENTIAL);
+		const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data };
+		const send = this.helpers.httpRequestWithAuthentication.bind(this, CREDENTIAL);
+		const url = `${data.baseUrl as string}/cc/US1/campaigns/v1/${CAMPAIGN_ID}/records`;
+		const headers = { 'Content-Type': MEDIA_TYPE };
+		const items = this.getInputData();
+		let added = 0;
+		for (let at = 0; at < items.length; at += BATCH) {
+			const batch = items.slice(at, at + BATCH).map(({ json }) => json);
+			const body = JSON.stringify({ records: batch });
+			const reply = (await send(
+				{ method: 'POST', url, headers, body, encoding: 'text', returnFullResponse: true },
+				{ credentialsDecrypted },
+			)) as { body: string };
+			added += (JSON.parse(reply.body) as { records: unknown[] }).records.length;
 		}
-	};
-});
+		return [[{ json: { added }, pairedItem: { item: 0 } }]];
+	},
+};
+
+/** Without parameters, another node is in this node's place. @returns the first item's json */
+async function run(items: IDataObject[], parameters?: object, url = '', other = noOperation) {
+	const { error, items: out } = await runNode({
+		items,
+		type: parameters ? new EightByEightCampaigns() : other,
+		parameters: parameters as INodeParameters,
+		credential: savedCredential(url, { apiKey: GOOD_KEY }),
+	});
+	if (error) throw error;
+	return out[0]?.json ?? {};
+}
+
+type Task = { name: string; url: string; size: number; concurrency: number; ordered: boolean };
+
+async function contend({ name, url, size, concurrency, ordered }: Task) {
+	const items = records(size);
+	const other = { 'engine-bare': noOperation, 'helper-ordered': helper }[name];
+	const options = { keepOrder: ordered, concurrency, output: 'summary' };
+	const parameters = other ? undefined : addParameters('automatic', options);
+	return await measure(process.pid, async () => {
+		const first = await run(items, parameters, url, other);
+		if (other !== noOperation && first.added !== size) {
+			throw new Error(`The node reports ${JSON.stringify(first)}`);
+		}
+	});
+}
+
+/** Items of the run with a real expression, which takes a hundred times as long. */
+const FEW = 5_000;
+
+/** Microseconds that an item costs until it is checked and ready to be sent. */
+async function cost(mapping: Mapping, size: number, rounds: number) {
+	const items = records(size);
+	const parameters = addParameters(mapping, { validateOnly: true, output: 'summary' });
+	const times: number[] = [];
+	// The first round only warms up.
+	for (let round = 0; round <= rounds; round++) {
+		const begin = performance.now();
+		await run(items);
+		const middle = performance.now();
+		const first = await run(items, parameters);
+		if (first.valid !== size) throw new Error(`The node reports ${JSON.stringify(first)}`);
+		times.push(performance.now() - middle - (middle - begin));
+	}
+	return { mapping, items: size, microseconds: (median(times.slice(1)) * 1_000) / size };
+}
+
+async function mapping({ mapped, rounds }: { mapped: number; rounds: number }) {
+	await startExpressionEngine();
+	return [
+		await cost('automatic', mapped, rounds),
+		await cost('references', mapped, rounds),
+		await cost('expression', Math.min(mapped, FEW), rounds),
+	];
+}
+
+void answer((task: Task | Parameters<typeof mapping>[0]) =>
+	'mapped' in task ? mapping(task) : contend(task),
+);

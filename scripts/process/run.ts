@@ -85,3 +85,6 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
 	await closed;
 	clearTimeout(force);
 }
+
+/** Ends all processes that are still running. */
+export const stopProcesses = () => Promise.all([...started].map(stopProcess));

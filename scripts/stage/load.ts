@@ -56,7 +56,8 @@ export interface ScaleOut {
 	headerAuth: SavedCredential;
 }
 
-async function saveCredential(
+/** Saves a credential. */
+export async function saveCredential(
 	{ rest }: N8nServer,
 	{ name, type, data }: Pick<CredentialToImport, 'name' | 'type' | 'data'>,
 ): Promise<SavedCredential> {
@@ -64,9 +65,17 @@ async function saveCredential(
 	return { id, name, type };
 }
 
+/** Saves and publishes a workflow. @returns its ID */
+export async function publishWorkflow({ rest }: N8nServer, workflow: object): Promise<string> {
+	const { id, versionId } = await rest<SavedWorkflow>('POST', '/workflows', workflow);
+	await rest('POST', `/workflows/${id}/activate`, { versionId });
+	const status = () => rest<{ status: string }>('GET', `/workflows/${id}/publication-status`);
+	while ((await status()).status === 'in_progress') await sleep(100);
+	return id;
+}
+
 /** Saves and publishes examples/scale-out-worker.json, with a credential for the simulator. */
 export async function publishChunkWorkflow(main: N8nServer, simulator: string): Promise<ScaleOut> {
-	const { rest } = main;
 	const account = await saveCredential(main, simulatorCredential(simulator));
 	const headerAuth = await saveCredential(main, {
 		name: 'Chunks',
@@ -74,11 +83,7 @@ export async function publishChunkWorkflow(main: N8nServer, simulator: string): 
 		data: { name: 'X-Chunks', value: randomUUID() },
 	});
 	const workflow = await chunkWorkflow(account, headerAuth);
-	const { id, versionId } = await rest<SavedWorkflow>('POST', '/workflows', workflow);
-	await rest('POST', `/workflows/${id}/activate`, { versionId });
-	const status = () => rest<{ status: string }>('GET', `/workflows/${id}/publication-status`);
-	while ((await status()).status === 'in_progress') await sleep(100);
-	return { main, chunkWorkflowId: id, headerAuth };
+	return { main, chunkWorkflowId: await publishWorkflow(main, workflow), headerAuth };
 }
 
 /**

@@ -1,0 +1,122 @@
+import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from '../contenders';
+import { mediansOf, type Medians } from '../medians';
+import type { MappingCost, Results } from '../results';
+import { isMet, targets } from '../targets';
+import type { Figures } from './fill';
+import { digits, megabytes, NOT_MEASURED, table, whole } from './format';
+
+/** The texts of all blocks in docs. */
+export function figuresOf({ times, memory, queue }: Results): Figures {
+	const medians = mediansOf(times?.samples ?? []);
+	return {
+		times: timeTable(medians),
+		growth: growthTable(medians),
+		targets: targetTable(medians, times?.mapping),
+		'times.measured': measuredOn(times),
+		...quoted(medians),
+		...mappingFigures(times?.mapping),
+		...memoryFigures(memory),
+		...queueFigures(queue),
+	};
+}
+
+const measuredOn = (part: { measured: string } | undefined) =>
+	part ? `Measured on ${part.measured}.` : NOT_MEASURED;
+
+/** Of the main size, or of the largest one below it. */
+function timeTable({ sizes, of, over, rounds }: Medians): string {
+	const size = sizes.filter((one) => one <= MAIN_SIZE).at(-1) ?? MAIN_SIZE;
+	const ours = over('automatic-parallel', size);
+	const rows = CONTENDERS.map(({ name, label, bare }) => {
+		const all = rounds(name, size);
+		const spread = `${digits(Math.min(...all))} to ${digits(Math.max(...all))}`;
+		const spreadOrOne = all.length > 1 ? spread : 'one run';
+		const seconds = over(name, size);
+		const ratio = bare ? '–' : digits(seconds / ours);
+		return [label, digits(seconds), spreadOrOne, ratio, megabytes(of('peakRss', name, size))];
+	}).filter(([, seconds]) => seconds !== '–');
+	return table([`${whole(size)} records`, 'Seconds', 'Rounds', 'Ratio', 'Peak MB'], rows);
+}
+
+function growthTable({ sizes, over }: Medians): string {
+	const rows = CONTENDERS.filter(({ bare }) => !bare)
+		.map(({ name, label }) => [label, ...sizes.map((size) => digits(over(name, size)))])
+		.filter((cells) => cells.slice(1).some((cell) => cell !== '–'));
+	return table(['Seconds', ...sizes.map(whole)], rows);
+}
+
+function targetTable(medians: Medians, mapping: readonly MappingCost[] | undefined): string {
+	if (!mapping) return NOT_MEASURED;
+	const verdicts = { true: 'met', false: '**not met**', undefined: 'not measured' };
+	const rows = targets(medians, mapping).map((target) => {
+		const { says, most, unit, figure } = target;
+		const limit = `at most ${most} ${unit}`;
+		return [says, limit, `${digits(figure)} ${unit}`, verdicts[`${isMet(target)}`]];
+	});
+	return table(['', 'Target', 'Measured', ''], rows);
+}
+
+const UNQUOTED = ['bare', 'references-parallel', 'engine-bare', 'engine-summary'];
+
+/** What sentences quote of the main size. */
+function quoted({ of, over }: Medians): Figures {
+	const seconds = (name: string) => over(name, MAIN_SIZE);
+	const peak = (name: string) => of('peakRss', name, MAIN_SIZE);
+	const percentAbove = (a: string, b: string) => whole((peak(a) / peak(b) - 1) * 100);
+	const ours = seconds('automatic-parallel');
+	const names = CONTENDERS.map(({ name }) => name).filter((name) => !UNQUOTED.includes(name));
+	return {
+		...Object.fromEntries(names.map((name) => [`seconds.${name}`, digits(seconds(name))])),
+		'faster.expert': digits(seconds('expert') / ours, 2),
+		'faster.loop': digits(seconds('loop') / ours, 2),
+		'peak.new-items': megabytes(peak('new-items') - peak('bare')),
+		'peak.summary-above-bare': percentAbove('summary-parallel', 'bare'),
+		'peak.records-above-bare': percentAbove('automatic-parallel', 'bare'),
+		'peak.records-above-new-items': percentAbove('automatic-parallel', 'new-items'),
+	};
+}
+
+const WAYS = {
+	automatic: 'Automatic',
+	references: 'Plain references, such as `{{ $json.id }}`, in three fields',
+	expression: 'A real expression in one field, plain references in two',
+};
+
+function mappingFigures(costs: readonly MappingCost[] = []): Figures {
+	const rows = costs.map(({ mapping, items, microseconds }) => {
+		return [WAYS[mapping], whole(items), digits(microseconds)];
+	});
+	const of = (way: string) => costs.find(({ mapping }) => mapping === way)?.microseconds ?? NaN;
+	return {
+		mapping: table(['', 'Items', 'µs an item'], rows),
+		...Object.fromEntries(Object.keys(WAYS).map((way) => [`mapping.${way}`, digits(of(way))])),
+	};
+}
+
+function memoryFigures(memory: Results['memory']): Figures {
+	const { sizes, of } = mediansOf(memory?.samples ?? []);
+	const head = ['Items in one execution', 'No Operation', 'Add, Summary', 'Add, Records'];
+	const rows = sizes.map((size) => [
+		whole(size),
+		...MEMORY_CONTENDERS.map((name) => `${megabytes(of('peakRss', name, size))} MB`),
+	]);
+	const [least, most] = [sizes[0] ?? NaN, sizes.at(-1) ?? NaN];
+	const kilobytes = (name: string) =>
+		(of('peakRss', name, most) - of('peakRss', name, least)) / (most - least) / 1_000;
+	const figures: Figures = { memory: table(head, rows), 'memory.measured': measuredOn(memory) };
+	for (const name of MEMORY_CONTENDERS) figures[`memory.${name}`] = digits(kilobytes(name), 2);
+	return figures;
+}
+
+function queueFigures(queue: Results['queue']): Figures {
+	const rows = (queue?.runs ?? []).map((run) => {
+		const { latency, workers, requestsAtOnce, seconds, records } = run;
+		const rate = digits(records / seconds);
+		return [`${latency} ms`, whole(workers), whole(requestsAtOnce), digits(seconds), rate];
+	});
+	return {
+		queue: table(['Latency', 'Workers', 'Requests at once', 'Seconds', 'Records/s'], rows),
+		'queue.measured': measuredOn(queue),
+		'queue.worker-peak': digits((queue?.workerPeak ?? NaN) / 1e6, 2),
+	};
+}
