@@ -13,14 +13,14 @@ export interface Door {
 /** Starts open. */
 export function createDoor(): Door {
 	let closed: Promise<void> | undefined;
-	const opened = async () => {
-		while (closed) await closed;
-	};
 	return {
 		isClosed: () => closed !== undefined,
-		opened,
+		opened: async () => {
+			while (closed) await closed;
+		},
 		closedFor: async (work) => {
-			await opened();
+			// Not by `opened`: between its end and the next line, another one could close the door.
+			while (closed) await closed;
 			let open = () => {};
 			closed = new Promise((resolve) => (open = resolve));
 			try {

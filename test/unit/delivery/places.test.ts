@@ -1,0 +1,69 @@
+import { createPlaces } from '../../../nodes/EightByEightCampaigns/delivery/places';
+
+const tick = () => new Promise(setImmediate);
+
+/** Names in the order in which they got a place. */
+function start(limit: () => number, turn = () => Promise.resolve()) {
+	const places = createPlaces(limit, turn);
+	const got: string[] = [];
+	return {
+		places,
+		got,
+		ask: (name: string, begunAt?: number) => void places.take(begunAt).then(() => got.push(name)),
+	};
+}
+
+it('are as many as the limit says', async () => {
+	const { places, got, ask } = start(() => 2);
+	for (const name of ['a', 'b', 'c', 'd']) ask(name);
+	await tick();
+	expect(got).toEqual(['a', 'b']);
+	places.giveBack();
+	await tick();
+	expect(got).toEqual(['a', 'b', 'c']);
+});
+
+it('follow a limit that changes', async () => {
+	let limit = 3;
+	const { places, got, ask } = start(() => limit);
+	for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) ask(name);
+	await tick();
+	limit = 1;
+	places.giveBack();
+	places.giveBack();
+	await tick();
+	expect(got).toEqual(['a', 'b', 'c']);
+	places.giveBack();
+	await tick();
+	expect(got).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('go to what has begun first, and there to the first items', async () => {
+	const { places, got, ask } = start(() => 1);
+	ask('running');
+	ask('new 1');
+	ask('new 2');
+	ask('part of 200', 200);
+	ask('part of 0', 0);
+	ask('part of 100', 100);
+	for (let n = 0; n < 5; n++) {
+		await tick();
+		places.giveBack();
+	}
+	await tick();
+	expect(got).toEqual(['running', 'part of 0', 'part of 100', 'part of 200', 'new 1', 'new 2']);
+});
+
+it('are given out one in each turn', async () => {
+	let turns = 0;
+	const seen: number[] = [];
+	const { places } = start(
+		() => 3,
+		async () => {
+			await tick();
+			turns += 1;
+		},
+	);
+	await Promise.all([1, 2, 3].map(() => places.take().then(() => seen.push(turns))));
+	expect(seen).toEqual([0, 1, 2]);
+});
