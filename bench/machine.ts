@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
-import { N8N_VERSION } from '../scripts/process/cache';
+import { N8N_VERSION } from '../scripts/n8n/version';
 
 /** What the figures were measured on. */
 export interface Machine {

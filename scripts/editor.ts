@@ -2,7 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { inCache, N8N_VERSION } from './process/cache';
+import { inCache } from './process/cache';
+import { N8N_VERSION } from './n8n/version';
 import { withLock } from './process/lock';
 import { startEditor } from './stage/editor';
 import { runScript } from './stage/ending';

@@ -28,7 +28,7 @@ async function watch<T>(
 	rows: number,
 	work: Promise<T>,
 ): Promise<T> {
-	const bar = progressBar('rows');
+	const bar = progressBar('{value}/{total} rows');
 	bar.start(rows, 0, { stage: 'n8n starts' });
 	const look = async () => {
 		const { recordCount, state } = await simulator.campaign(DEMO_CAMPAIGN, 'none');

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { progressBar } from '../process/progress';
 import { run } from '../process/run';
-
-/** Packages that n8n 2.41.1 brings, for the progress bar only. */
-const PACKAGES = 2_350;
+import { LOCK, LOCKED_VERSION, manifest } from './version';
 
 /** Bytes that n8n takes on disk (2.9 GB), and some for what npm holds meanwhile. */
 const NEEDED_SPACE = 4e9;
@@ -13,22 +11,47 @@ const NEEDED_SPACE = 4e9;
 /** The native modules that n8n cannot start without; every other install script is left out. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-/**
- * Older versions take one package from its maker's own server, which not every network reaches; newer
- * ones take the same code from npm.
- */
-const ON_NPM = { xlsx: 'npm:@e965/xlsx@0.20.2' };
+/** For the progress bar only: the packages of n8n 2.41.1, the GB that npm writes, and the share of time that looking up takes. */
+const PACKAGES = 2_220;
+const WRITTEN = 3.2;
+const LOOKING_UP = 0.2;
 
-/** Packages that are unpacked: npm makes all folders at first, and fills them one by one. */
-function countUnpacked(modules: string): number {
-	if (!existsSync(modules)) return 0;
-	const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
-	return names.reduce((count, name) => {
-		const folder = join(modules, name);
-		if (name.startsWith('@')) return count + countUnpacked(folder);
-		const unpacked = existsSync(join(folder, 'package.json')) ? 1 : 0;
-		return count + unpacked + countUnpacked(join(folder, 'node_modules'));
-	}, 0);
+/** Milliseconds between two looks at how far npm is. */
+const LOOK_EVERY = 1_000;
+
+/**
+ * Shows how far npm is: first it asks the registry about every package, then it writes them to disk.
+ * The requests are counted in npm's log; the GB are what the disk has lost meanwhile, which costs
+ * nothing to ask. Both are only nearly right.
+ */
+async function watch(folder: string, log: string, work: () => Promise<void>): Promise<void> {
+	const bar = progressBar('{percentage} %');
+	const free = async () => {
+		const { bavail, bsize } = await statfs(folder);
+		return (bavail * bsize) / 1e9;
+	};
+	const before = await free();
+	const look = async () => {
+		const written = Math.min(Math.max(before - (await free()), 0), WRITTEN);
+		const requests = (await readFile(log, 'utf8')).split('npm http fetch').length - 1;
+		const lookedUp = written > 0.2 ? PACKAGES : Math.min(requests, PACKAGES);
+		const share = LOOKING_UP * (lookedUp / PACKAGES) + (1 - LOOKING_UP) * (written / WRITTEN);
+		const stage =
+			lookedUp < PACKAGES
+				? `looking up packages: ${lookedUp} of ${PACKAGES}`
+				: `unpacking: ${written.toFixed(1)} of ${WRITTEN} GB`;
+		bar.update(Math.min(share, 0.99), { stage });
+	};
+	bar.start(1, 0, { stage: 'npm starts' });
+	// npm writes its log while this reads it; what one look misses, the next one sees.
+	const looking = setInterval(() => void look().catch(() => undefined), LOOK_EVERY);
+	try {
+		await work();
+		bar.update(1, { stage: 'done' });
+	} finally {
+		clearInterval(looking);
+		bar.stop();
+	}
 }
 
 /** Loads what was compiled or downloaded, under the Node.js that will run n8n. */
@@ -53,6 +76,21 @@ async function describeFailure(error: unknown, log: string): Promise<Error> {
 }
 
 /**
+ * Lays down what npm shall install: for the locked version its lockfile too. The package.json allows
+ * the scripts of the native modules, since npm from version 11 on asks for that. It also takes xlsx
+ * from npm, which older versions of n8n take from its maker's own server, out of reach for some networks.
+ *
+ * @returns npm's command for it.
+ */
+async function writeManifest(version: string, folder: string): Promise<'ci' | 'install'> {
+	const text = JSON.stringify({ ...manifest, dependencies: { n8n: version } }, null, 2);
+	await writeFile(join(folder, 'package.json'), text);
+	if (version !== LOCKED_VERSION) return 'install';
+	await copyFile(join(LOCK, 'package-lock.json'), join(folder, 'package-lock.json'));
+	return 'ci';
+}
+
+/**
  * Installs one version of n8n into the folder, showing its progress. npm's hundreds of warnings about
  * n8n's own dependencies go to the log.
  *
@@ -65,32 +103,17 @@ export async function installN8n(version: string, folder: string, log: string): 
 	if (bavail * bsize < NEEDED_SPACE) {
 		throw new Error(`n8n needs 4 GB in ${folder}; N8N_DEMO_CACHE chooses another folder.`);
 	}
-	// npm from version 11 on asks for consent to install scripts in this form; npm 10 ignores it.
-	const allowScripts = Object.fromEntries(NATIVE.map((name) => [name, true]));
-	const manifest = { name: 'n8n-for-the-demo', private: true, allowScripts, overrides: ON_NPM };
-	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-
+	const command = await writeManifest(version, folder);
 	console.error(`Installing n8n ${version} (once: about 3 GB, three to six minutes) …`);
-	const bar = progressBar('packages');
-	bar.start(PACKAGES, 0, { stage: 'choosing versions' });
-	const modules = join(folder, 'node_modules');
-	const counting = setInterval(() => {
-		const unpacked = Math.min(countUnpacked(modules), PACKAGES);
-		if (unpacked > 0) bar.update(unpacked, { stage: 'unpacking' });
-	}, 2_000);
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+	const options = { cwd: folder, log };
 	try {
-		const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
-		const options = { cwd: folder, log };
-		await run('npm', ['install', '--ignore-scripts', ...quiet, `n8n@${version}`], options);
-		clearInterval(counting);
-		bar.update(PACKAGES, { stage: 'preparing the database driver' });
-		await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE], options);
-		await checkNative(folder);
-		bar.update(PACKAGES, { stage: 'done' });
+		await watch(folder, log, async () => {
+			await run('npm', [command, '--ignore-scripts', '--loglevel=http', ...quiet], options);
+			await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE, ...quiet], options);
+			await checkNative(folder);
+		});
 	} catch (error) {
 		throw await describeFailure(error, log);
-	} finally {
-		clearInterval(counting);
-		bar.stop();
 	}
 }

@@ -2,9 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 
-/** The n8n that the demo, the editor and the end-to-end tests run; the environment can choose another. */
-export const N8N_VERSION = process.env.N8N_VERSION || '2.41.1';
-
 /**
  * A path in the folder that outlives the checkout: the cache folder of the operating system, or
  * N8N_DEMO_CACHE. A whole n8n takes minutes and 3 GB, so a fresh clone has to find the last one.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { N8N_VERSION } from '../process/cache';
+import { N8N_VERSION } from '../n8n/version';
 import { prepareHome, type Home } from '../n8n/home';
 import { packPackage } from '../n8n/pack';
 import { provideN8n } from '../n8n/provide';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { N8N_VERSION } from '../../scripts/process/cache';
+import { N8N_VERSION } from '../../scripts/n8n/version';
 import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
 import { end } from '../../scripts/stage/ending';
