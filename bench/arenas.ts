@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Home } from '../scripts/n8n/home';
-import { PROJECT } from '../scripts/n8n/pack';
+import { PROJECT } from '../scripts/process/folders';
 import { run } from '../scripts/process/run';
 import type { Contender, Setting } from './contenders';
 import { processFigures, resetPeakRss } from './figures';

@@ -1,5 +1,5 @@
 /** `npm run bench`: this node and other ways to do the same, in one run, against the simulator. */
-import { runScript } from '../scripts/stage/ending';
+import { runScript } from '../scripts/process/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
 import { mappingCosts } from './arenas';
 import { HELP, readArguments } from './arguments';

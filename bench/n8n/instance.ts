@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { freePort } from '../../scripts/process/freePort';
-import { n8nEnvironment, n8nProgram } from '../../scripts/n8n/cli';
+import { n8nEnvironment, n8nProgram } from '../../scripts/n8n/command';
 import type { Home } from '../../scripts/n8n/home';
 import { untilReady } from '../../scripts/n8n/ready';
 import { startProcess, stopProcess } from '../../scripts/process/run';
-import { atEnd } from '../../scripts/stage/ending';
+import { atEnd } from '../../scripts/process/ending';
 
 /** Milliseconds within which a published webhook must answer. */
 const LISTENS_WITHIN = 30_000;
@@ -50,7 +50,7 @@ export async function startInstance(template: Home, profiles?: string): Promise<
 	// For an interruption; doing it twice is harmless.
 	atEnd(stop);
 	try {
-		await untilReady(child, home, [`${url}/healthz/readiness`, `${url}/rest/settings`]);
+		await untilReady(child, [`${url}/healthz/readiness`, `${url}/rest/settings`]);
 	} catch (error) {
 		await stop();
 		throw error;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '../../scripts/n8n/home';
 import type { Rest } from '../../scripts/n8n/rest';
 import { newOwner, startServer } from '../../scripts/n8n/server';
-import { stageHome } from '../../scripts/stage/home';
+import { homeOfCheckout } from '../../scripts/n8n/home';
 import { simulatorCredential } from '../../scripts/stage/simulator';
 import type { Contender, Setting } from '../contenders';
 import { workflowOf, type SavedCredential } from './workflow';
@@ -34,7 +34,7 @@ export async function prepareTemplate(
 	contenders: readonly Contender[],
 	setting: Setting,
 ): Promise<Home> {
-	const home = await stageHome();
+	const home = await homeOfCheckout();
 	const { name, type, data } = simulatorCredential(setting.url);
 	const server = await startServer(home, newOwner());
 	try {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { TopLevelSpec } from 'vega-lite';
-import { PROJECT } from '../../scripts/n8n/pack';
+import { PROJECT } from '../../scripts/process/folders';
 import { mediansOf } from '../samples';
 import { growthChart } from './growthChart';
 import { page } from './page';

@@ -8,11 +8,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import type { WorkflowNode } from '../n8n/home';
+import type { WorkflowNode } from '../n8n/import';
 import { peakMemory } from '../process/peakMemory';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';
-import { runScript } from '../stage/ending';
-import { stageHome } from '../stage/home';
+import { runScript } from '../process/ending';
+import { homeOfCheckout } from '../n8n/home';
 import { executionsOf } from '../stage/load';
 import { simulatorCredential, startSimulatorProcess } from '../stage/simulator';
 
@@ -87,7 +87,7 @@ const CANDIDATES: Candidate[] = [
 ];
 
 void runScript(async () => {
-	const home = await stageHome();
+	const home = await homeOfCheckout();
 	const owner = newOwner();
 	const simulator = await startSimulatorProcess(0);
 	await simulator.keepRequests(0);

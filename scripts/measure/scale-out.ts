@@ -8,9 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { peakMemory } from '../process/peakMemory';
-import { runScript } from '../stage/ending';
+import { runScript } from '../process/ending';
 import { publishChunkWorkflow, runLoad } from '../stage/load';
-import { startQueueMode } from '../stage/queueMode';
+import { startQueueMode } from '../n8n/queueMode';
 import { startSimulatorProcess } from '../stage/simulator';
 
 const { values } = parseArgs({

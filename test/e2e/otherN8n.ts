@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { prepareHome } from '../../scripts/n8n/home';
 import { provideN8n } from '../../scripts/n8n/provide';
 import { newOwner, startServer, type N8nServer } from '../../scripts/n8n/server';
-import { atEnd } from '../../scripts/stage/ending';
+import { atEnd } from '../../scripts/process/ending';
 
 /** n8n does not start when it is told to leave out a module that it does not have. */
 function withoutUnknownModules(n8n: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { N8N_VERSION } from '../../scripts/n8n/version';
 import { packPackage } from '../../scripts/n8n/pack';
 import type { N8nServer } from '../../scripts/n8n/server';
-import { end } from '../../scripts/stage/ending';
+import { end } from '../../scripts/process/ending';
 import { GOOD_KEY } from '../../simulator';
 import { ACTION_STEPS } from './actions';
 import { execute, outputs, type Execution, type Item } from './execution';
