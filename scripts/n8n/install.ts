@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SingleBar } from 'cli-progress';
 import { progressBar } from '../process/progress';
 import { run } from '../process/run';
 import { LOCK, LOCKED_VERSION, manifest } from './version';
@@ -11,10 +12,13 @@ const NEEDED_SPACE = 4e9;
 /** The native modules that n8n cannot start without; every other install script is left out. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-/** For the progress bar only: the packages of n8n 2.41.1, the GB that npm writes, and the share of time that looking up takes. */
+/** For the progress bar only: the packages of n8n 2.41.1, and the GB that npm writes for them. */
 const PACKAGES = 2_220;
 const WRITTEN = 3.2;
+
+/** The shares of the time that looking up and unpacking take; the native modules take the rest. */
 const LOOKING_UP = 0.2;
+const UNPACKING = 0.6;
 
 /** Milliseconds between two looks at how far npm is. */
 const LOOK_EVERY = 1_000;
@@ -23,35 +27,32 @@ const LOOK_EVERY = 1_000;
  * Shows how far npm is: first it asks the registry about every package, then it writes them to disk.
  * The requests are counted in npm's log; the GB are what the disk has lost meanwhile, which costs
  * nothing to ask. Both are only nearly right.
+ *
+ * @returns a function that ends it.
  */
-async function watch(folder: string, log: string, work: () => Promise<void>): Promise<void> {
-	const bar = progressBar('{percentage} %');
-	const free = async () => {
-		const { bavail, bsize } = await statfs(folder);
-		return (bavail * bsize) / 1e9;
-	};
-	const before = await free();
+async function watch(bar: SingleBar, folder: string, log: string): Promise<() => void> {
+	let ended = false;
+	const before = await statfs(folder);
 	const look = async () => {
-		const written = Math.min(Math.max(before - (await free()), 0), WRITTEN);
+		const { bavail, bsize } = await statfs(folder);
+		const gigabytes = ((before.bavail - bavail) * bsize) / 1e9;
+		const written = Math.min(Math.max(gigabytes, 0), WRITTEN);
 		const requests = (await readFile(log, 'utf8')).split('npm http fetch').length - 1;
-		const lookedUp = written > 0.2 ? PACKAGES : Math.min(requests, PACKAGES);
-		const share = LOOKING_UP * (lookedUp / PACKAGES) + (1 - LOOKING_UP) * (written / WRITTEN);
+		// What is in npm's cache is not asked for again.
+		const lookedUp = written > 0.3 ? PACKAGES : Math.min(requests, PACKAGES);
 		const stage =
 			lookedUp < PACKAGES
-				? `looking up packages: ${lookedUp} of ${PACKAGES}`
+				? `looking up: ${lookedUp} of ${PACKAGES} packages`
 				: `unpacking: ${written.toFixed(1)} of ${WRITTEN} GB`;
-		bar.update(Math.min(share, 0.99), { stage });
+		if (ended) return;
+		bar.update(LOOKING_UP * (lookedUp / PACKAGES) + UNPACKING * (written / WRITTEN), { stage });
 	};
-	bar.start(1, 0, { stage: 'npm starts' });
 	// npm writes its log while this reads it; what one look misses, the next one sees.
 	const looking = setInterval(() => void look().catch(() => undefined), LOOK_EVERY);
-	try {
-		await work();
-		bar.update(1, { stage: 'done' });
-	} finally {
+	return () => {
+		ended = true;
 		clearInterval(looking);
-		bar.stop();
-	}
+	};
 }
 
 /** Loads what was compiled or downloaded, under the Node.js that will run n8n. */
@@ -105,15 +106,22 @@ export async function installN8n(version: string, folder: string, log: string): 
 	}
 	const command = await writeManifest(version, folder);
 	console.error(`Installing n8n ${version} (once: about 3 GB, three to six minutes) …`);
+	const bar = progressBar('{percentage} %');
+	bar.start(1, 0, { stage: 'npm starts' });
+	const unwatch = await watch(bar, folder, log);
 	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
 	const options = { cwd: folder, log };
 	try {
-		await watch(folder, log, async () => {
-			await run('npm', [command, '--ignore-scripts', '--loglevel=http', ...quiet], options);
-			await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE, ...quiet], options);
-			await checkNative(folder);
-		});
+		await run('npm', [command, '--ignore-scripts', '--loglevel=http', ...quiet], options);
+		unwatch();
+		bar.update(LOOKING_UP + UNPACKING, { stage: 'preparing the database driver' });
+		await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE, ...quiet], options);
+		await checkNative(folder);
+		bar.update(1, { stage: 'done' });
 	} catch (error) {
 		throw await describeFailure(error, log);
+	} finally {
+		unwatch();
+		bar.stop();
 	}
 }
