@@ -47,10 +47,12 @@ function installed() {
  */
 function install() {
 	console.log('Installing the dependencies (once, about a minute) …');
-	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	return (
-		run('npm', ['ci', '--ignore-scripts', ...quiet]) || run('npm', ['rebuild', 'node', ...quiet])
-	);
+	const npm = (...args) =>
+		run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+			// Errors go to standard error; the rest is of no interest.
+			stdio: ['inherit', 'ignore', 'inherit'],
+		});
+	return npm('ci', '--ignore-scripts') || npm('rebuild', 'node');
 }
 
 // Ctrl+C reaches the command too, which may have to clean up; this process waits for it.

@@ -39,7 +39,7 @@ async function watch(bar: SingleBar, folder: string, log: string): Promise<() =>
 		const written = Math.min(Math.max(gigabytes, 0), WRITTEN);
 		const requests = (await readFile(log, 'utf8')).split('npm http fetch').length - 1;
 		// What is in npm's cache is not asked for again.
-		const lookedUp = written > 0.3 ? PACKAGES : Math.min(requests, PACKAGES);
+		const lookedUp = written > 0.5 ? PACKAGES : Math.min(requests, PACKAGES);
 		const stage =
 			lookedUp < PACKAGES
 				? `looking up: ${lookedUp} of ${PACKAGES} packages`
