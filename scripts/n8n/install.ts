@@ -32,11 +32,13 @@ const LOOK_EVERY = 1_000;
  */
 async function watch(bar: SingleBar, folder: string, log: string): Promise<() => void> {
 	let ended = false;
+	let written = 0;
 	const before = await statfs(folder);
 	const look = async () => {
 		const { bavail, bsize } = await statfs(folder);
 		const gigabytes = ((before.bavail - bavail) * bsize) / 1e9;
-		const written = Math.min(Math.max(gigabytes, 0), WRITTEN);
+		// Whatever else frees space meanwhile, the bar does not go back.
+		written = Math.min(Math.max(gigabytes, written), WRITTEN);
 		const requests = (await readFile(log, 'utf8')).split('npm http fetch').length - 1;
 		// What is in npm's cache is not asked for again.
 		const lookedUp = written > 0.5 ? PACKAGES : Math.min(requests, PACKAGES);
