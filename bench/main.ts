@@ -1,5 +1,5 @@
 /** `npm run bench`: this node and other ways to do the same, against the simulator. */
-import { runScript } from '../scripts/stage/ending';
+import { runScript } from '../scripts/process/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
 import { CONTENDERS, LATENCY, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
 import { prepareTemplate } from './n8n';

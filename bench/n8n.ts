@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import type { Home } from '../scripts/n8n/home';
+import { homeOfCheckout, type Home } from '../scripts/n8n/home';
 import type { Owner } from '../scripts/n8n/rest';
 import { newOwner, startServer } from '../scripts/n8n/server';
 import { stopProcesses } from '../scripts/process/run';
-import { atEnd } from '../scripts/stage/ending';
-import { stageHome } from '../scripts/stage/home';
+import { atEnd } from '../scripts/process/ending';
+
 import { publishWorkflow, saveCredential } from '../scripts/stage/load';
 import { simulatorCredential } from '../scripts/stage/simulator';
 import { CONTENDERS } from './contenders';
@@ -22,7 +22,7 @@ export type Template = { home: Home; owner: Owner };
 
 /** Prepares the package of this checkout, the credential, and the workflows of the contenders. */
 export async function prepareTemplate(simulator: string): Promise<Template> {
-	const home = await stageHome();
+	const home = await homeOfCheckout();
 	const owner = newOwner();
 	const server = await startServer(home, owner);
 	const credential = await saveCredential(server, simulatorCredential(simulator));

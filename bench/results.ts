@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT } from '../scripts/n8n/pack';
-import { N8N_VERSION } from '../scripts/process/cache';
+import { PROJECT } from '../scripts/process/folders';
+import { N8N_VERSION } from '../scripts/n8n/version';
 import type { Usage } from './usage';
 import type { Mapping } from './workflows';
 

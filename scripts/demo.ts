@@ -2,7 +2,7 @@
 import { HELP, readArguments } from './demo/arguments';
 import { runForReal } from './demo/real';
 import { runOnSimulator } from './demo/simulated';
-import { runScript } from './stage/ending';
+import { runScript } from './process/ending';
 
 void runScript(async () => {
 	const asked = readArguments(process.argv.slice(2), process.env);

@@ -5,10 +5,10 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { PROJECT } from './n8n/pack';
+import { PROJECT } from './process/folders';
 import { startProcess, stopProcess } from './process/run';
 import { startEditor } from './stage/editor';
-import { atEnd, runScript } from './stage/ending';
+import { atEnd, runScript } from './process/ending';
 
 /** n8n's own port. */
 const PORT = 5678;

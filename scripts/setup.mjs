@@ -39,9 +39,7 @@ function installed() {
 }
 
 /**
- * Not `npm ci`: npm 10 and 11 want different entries for the optional binaries of other platforms
- * in the lockfile, and each refuses the other's. `npm install --no-save` takes the locked versions
- * as well, and leaves the lockfile as it is.
+ * Installs exactly what the lockfile says, and fails when it does not fit package.json.
  *
  * Without scripts: one of the lint plugins refuses to be installed by npm in its preinstall script,
  * and npm 10 does not read the allowScripts of package.json. The only script that is needed is that
@@ -49,11 +47,12 @@ function installed() {
  */
 function install() {
 	console.log('Installing the dependencies (once, about a minute) …');
-	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	return (
-		run('npm', ['install', '--no-save', '--ignore-scripts', ...quiet]) ||
-		run('npm', ['rebuild', 'node', ...quiet])
-	);
+	const npm = (...args) =>
+		run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+			// Errors go to standard error; the rest is of no interest.
+			stdio: ['inherit', 'ignore', 'inherit'],
+		});
+	return npm('ci', '--ignore-scripts') || npm('rebuild', 'node');
 }
 
 // Ctrl+C reaches the command too, which may have to clean up; this process waits for it.

@@ -6,7 +6,8 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
-import { packPackage, PROJECT } from './n8n/pack';
+import { packPackage } from './n8n/pack';
+import { PROJECT } from './process/folders';
 import { run } from './process/run';
 
 /** What this needs of the scanner, which comes without types. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { PROJECT } from '../../scripts/n8n/pack';
+import { PROJECT } from '../../scripts/process/folders';
 import { run } from '../../scripts/process/run';
-import { runScript } from '../../scripts/stage/ending';
+import { runScript } from '../../scripts/process/ending';
 
 /**
  * Runs a program of this folder in a process of its own.

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { peakMemory } from '../../scripts/process/peakMemory';
 import { publishChunkWorkflow, runLoad } from '../../scripts/stage/load';
-import { startQueueMode } from '../../scripts/stage/queueMode';
+import { startQueueMode } from '../../scripts/n8n/queueMode';
 import { startSimulatorProcess } from '../../scripts/stage/simulator';
 import { answer } from './child';
 

@@ -1,7 +1,7 @@
-import { stageHome } from '../stage/home';
+import { homeOfCheckout } from '../n8n/home';
 import { readContacts } from '../stage/contactsFile';
 import type { Account } from './arguments';
-import { execute, load } from './run';
+import { execute, importDemo } from './execute';
 import { resultTable } from './table';
 
 /** The customer sites that the credential offers by name. */
@@ -35,9 +35,9 @@ export async function runForReal(account: Account): Promise<number> {
 	if (!first || !('Record ID' in first)) {
 		throw new Error(`${account.file} has no rows, or no column "Record ID".`);
 	}
-	const home = await stageHome();
+	const home = await homeOfCheckout();
 	const credential = accountCredential(account);
-	const workflowId = await load(home, { ...account, credential });
+	const workflowId = await importDemo(home, { ...account, credential });
 	const count = rows.length.toLocaleString('en');
 	console.log(
 		`Adding ${count} records to campaign ${account.campaignId}${account.start ? ', then starting it' : ''} …`,

@@ -1,4 +1,4 @@
-import { ADD_RECORDS, START_CAMPAIGN } from '../stage/workflow';
+import { ADD_RECORDS, START_CAMPAIGN } from '../stage/demoWorkflow';
 
 /** What a failed item carries. */
 export interface ReportedError {

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { CampaignSnapshot, SimulatorClient } from '../../simulator';
 import { progressBar } from '../process/progress';
 import { CONTACTS, idsInCampaign, readContacts } from '../stage/contactsFile';
-import { stageHome } from '../stage/home';
+import { homeOfCheckout } from '../n8n/home';
 import {
 	createDemoCampaign,
 	DEMO_CAMPAIGN,
@@ -12,7 +12,7 @@ import {
 } from '../stage/simulator';
 import { differences } from './compare';
 import type { Reported } from './result';
-import { execute, load } from './run';
+import { execute, importDemo } from './execute';
 import { resultTable } from './table';
 
 /** Milliseconds that the campaign may take to build and start; the simulator's takes about 2.5 s. */
@@ -28,7 +28,7 @@ async function watch<T>(
 	rows: number,
 	work: Promise<T>,
 ): Promise<T> {
-	const bar = progressBar('rows');
+	const bar = progressBar('{value}/{total} rows');
 	bar.start(rows, 0, { stage: 'n8n starts' });
 	const look = async () => {
 		const { recordCount, state } = await simulator.campaign(DEMO_CAMPAIGN, 'none');
@@ -81,7 +81,7 @@ function printVerdict(problems: string[], reported: Reported[]): void {
  */
 export async function runOnSimulator(): Promise<number> {
 	const begin = Date.now();
-	const home = await stageHome();
+	const home = await homeOfCheckout();
 	const rows = await readContacts();
 	const before = idsInCampaign(rows);
 	const simulator = await startSimulatorProcess();
@@ -89,7 +89,7 @@ export async function runOnSimulator(): Promise<number> {
 	console.log(`Simulator of the 8x8 API: ${simulator.url}, campaign ${DEMO_CAMPAIGN}`);
 	console.log(`Loading the example workflow and its credential …`);
 	const credential = simulatorCredential(simulator.url);
-	const workflowId = await load(home, { credential, file: CONTACTS, start: true });
+	const workflowId = await importDemo(home, { credential, file: CONTACTS, start: true });
 
 	const count = rows.length.toLocaleString('en');
 	console.log(`Running it in n8n: ${count} contacts of examples/contacts.csv`);

@@ -2,8 +2,14 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { rowNumber, type Reported } from './result';
 
-/** Columns for the text; longer ones are wrapped. */
-const TEXT_WIDTH = 60;
+/** Widths of the columns, in characters. */
+const ROWS = 8;
+const OUTCOME = 36;
+const BORDERS = 4;
+
+/** The text is wrapped, so that the table fits a terminal of 80 characters and does not fill a wide one. */
+const WIDTH = Math.min(process.stdout.columns ?? 108, 108);
+const TEXT = Math.max(WIDTH - ROWS - OUTCOME - BORDERS, 20);
 
 const LABELS: Record<string, string> = {
 	added: 'added',
@@ -36,7 +42,7 @@ const number = (count: number) => ({
 export function resultTable(reported: Reported[]): string {
 	const table = new Table({
 		head: ['Rows', 'Outcome', 'For example'],
-		colWidths: [8, 36, TEXT_WIDTH],
+		colWidths: [ROWS, OUTCOME, TEXT],
 		wordWrap: true,
 		style: pc.isColorSupported ? { head: ['bold'], border: ['gray'] } : { head: [], border: [] },
 	});

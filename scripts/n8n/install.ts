@@ -1,11 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SingleBar } from 'cli-progress';
 import { progressBar } from '../process/progress';
 import { run } from '../process/run';
-
-/** Packages that n8n 2.41.1 brings, for the progress bar only. */
-const PACKAGES = 2_350;
+import { LOCK, LOCKED_VERSION, manifest } from './version';
 
 /** Bytes that n8n takes on disk (2.9 GB), and some for what npm holds meanwhile. */
 const NEEDED_SPACE = 4e9;
@@ -13,22 +12,49 @@ const NEEDED_SPACE = 4e9;
 /** The native modules that n8n cannot start without; every other install script is left out. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-/**
- * Older versions take one package from its maker's own server, which not every network reaches; newer
- * ones take the same code from npm.
- */
-const ON_NPM = { xlsx: 'npm:@e965/xlsx@0.20.2' };
+/** For the progress bar only: the packages of n8n 2.41.1, and the GB that npm writes for them. */
+const PACKAGES = 2_220;
+const WRITTEN = 3.2;
 
-/** Packages that are unpacked: npm makes all folders at first, and fills them one by one. */
-function countUnpacked(modules: string): number {
-	if (!existsSync(modules)) return 0;
-	const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
-	return names.reduce((count, name) => {
-		const folder = join(modules, name);
-		if (name.startsWith('@')) return count + countUnpacked(folder);
-		const unpacked = existsSync(join(folder, 'package.json')) ? 1 : 0;
-		return count + unpacked + countUnpacked(join(folder, 'node_modules'));
-	}, 0);
+/** The shares of the time that looking up and unpacking take; the native modules take the rest. */
+const LOOKING_UP = 0.2;
+const UNPACKING = 0.6;
+
+/** Milliseconds between two looks at how far npm is. */
+const LOOK_EVERY = 1_000;
+
+/**
+ * Shows how far npm is: first it asks the registry about every package, then it writes them to disk.
+ * The requests are counted in npm's log; the GB are what the disk has lost meanwhile, which costs
+ * nothing to ask. Both are only nearly right.
+ *
+ * @returns a function that ends it.
+ */
+async function watch(bar: SingleBar, folder: string, log: string): Promise<() => void> {
+	let ended = false;
+	let written = 0;
+	const before = await statfs(folder);
+	const look = async () => {
+		const { bavail, bsize } = await statfs(folder);
+		const gigabytes = ((before.bavail - bavail) * bsize) / 1e9;
+		// Whatever else frees space meanwhile, the bar does not go back.
+		written = Math.min(Math.max(gigabytes, written), WRITTEN);
+		const requests = (await readFile(log, 'utf8')).split('npm http fetch').length - 1;
+		// What is in npm's cache is not asked for again.
+		const lookedUp = written > 0.5 ? PACKAGES : Math.min(requests, PACKAGES);
+		const stage =
+			lookedUp < PACKAGES
+				? `looking up: ${lookedUp} of ${PACKAGES} packages`
+				: `unpacking: ${written.toFixed(1)} of ${WRITTEN} GB`;
+		if (ended) return;
+		bar.update(LOOKING_UP * (lookedUp / PACKAGES) + UNPACKING * (written / WRITTEN), { stage });
+	};
+	// npm writes its log while this reads it; what one look misses, the next one sees.
+	const looking = setInterval(() => void look().catch(() => undefined), LOOK_EVERY);
+	return () => {
+		ended = true;
+		clearInterval(looking);
+	};
 }
 
 /** Loads what was compiled or downloaded, under the Node.js that will run n8n. */
@@ -53,6 +79,21 @@ async function describeFailure(error: unknown, log: string): Promise<Error> {
 }
 
 /**
+ * Lays down what npm shall install: for the locked version its lockfile too. The package.json allows
+ * the scripts of the native modules, since npm from version 11 on asks for that. It also takes xlsx
+ * from npm, which older versions of n8n take from its maker's own server, out of reach for some networks.
+ *
+ * @returns npm's command for it.
+ */
+async function writeManifest(version: string, folder: string): Promise<'ci' | 'install'> {
+	const text = JSON.stringify({ ...manifest, dependencies: { n8n: version } }, null, 2);
+	await writeFile(join(folder, 'package.json'), text);
+	if (version !== LOCKED_VERSION) return 'install';
+	await copyFile(join(LOCK, 'package-lock.json'), join(folder, 'package-lock.json'));
+	return 'ci';
+}
+
+/**
  * Installs one version of n8n into the folder, showing its progress. npm's hundreds of warnings about
  * n8n's own dependencies go to the log.
  *
@@ -65,32 +106,24 @@ export async function installN8n(version: string, folder: string, log: string): 
 	if (bavail * bsize < NEEDED_SPACE) {
 		throw new Error(`n8n needs 4 GB in ${folder}; N8N_DEMO_CACHE chooses another folder.`);
 	}
-	// npm from version 11 on asks for consent to install scripts in this form; npm 10 ignores it.
-	const allowScripts = Object.fromEntries(NATIVE.map((name) => [name, true]));
-	const manifest = { name: 'n8n-for-the-demo', private: true, allowScripts, overrides: ON_NPM };
-	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-
+	const command = await writeManifest(version, folder);
 	console.error(`Installing n8n ${version} (once: about 3 GB, three to six minutes) …`);
-	const bar = progressBar('packages');
-	bar.start(PACKAGES, 0, { stage: 'choosing versions' });
-	const modules = join(folder, 'node_modules');
-	const counting = setInterval(() => {
-		const unpacked = Math.min(countUnpacked(modules), PACKAGES);
-		if (unpacked > 0) bar.update(unpacked, { stage: 'unpacking' });
-	}, 2_000);
+	const bar = progressBar('{percentage} %');
+	bar.start(1, 0, { stage: 'npm starts' });
+	const unwatch = await watch(bar, folder, log);
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+	const options = { cwd: folder, log };
 	try {
-		const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
-		const options = { cwd: folder, log };
-		await run('npm', ['install', '--ignore-scripts', ...quiet, `n8n@${version}`], options);
-		clearInterval(counting);
-		bar.update(PACKAGES, { stage: 'preparing the database driver' });
-		await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE], options);
+		await run('npm', [command, '--ignore-scripts', '--loglevel=http', ...quiet], options);
+		unwatch();
+		bar.update(LOOKING_UP + UNPACKING, { stage: 'preparing the database driver' });
+		await run('npm', ['rebuild', '--no-ignore-scripts', ...NATIVE, ...quiet], options);
 		await checkNative(folder);
-		bar.update(PACKAGES, { stage: 'done' });
+		bar.update(1, { stage: 'done' });
 	} catch (error) {
 		throw await describeFailure(error, log);
 	} finally {
-		clearInterval(counting);
+		unwatch();
 		bar.stop();
 	}
 }

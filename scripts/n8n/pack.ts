@@ -1,12 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inCache } from '../process/cache';
+import { inCache, PROJECT } from '../process/folders';
 import { withLock } from '../process/lock';
 import { run } from '../process/run';
-
-/** The root of this project. */
-export const PROJECT = join(__dirname, '..', '..');
 
 /**
  * Builds the package and packs it as it would be published. One process at a time: building empties

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inCache, N8N_VERSION } from '../process/cache';
+import { inCache } from '../process/folders';
+import { N8N_VERSION } from './version';
 import { installN8n } from './install';
 import { withLock } from '../process/lock';
 

@@ -1,99 +1,77 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Postgres } from '../process/postgres';
-import type { Redis } from '../process/redis';
-import { freePort } from '../process/freePort';
-import { n8nEnvironment, n8nProgram } from './cli';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { atEnd } from '../process/ending';
+import { startPostgres, type Postgres } from '../process/postgres';
+import { startRedis, type Redis } from '../process/redis';
 import { prepareHome, type Home } from './home';
-import { untilReady } from './ready';
-import { startProcess, stopProcess } from '../process/run';
-
-/** What a main and its workers share. */
-export interface QueueMode {
-	encryptionKey: string;
-	/** The same for each of the processes. */
-	environment: Record<string, string>;
-}
+import { packPackage } from './pack';
+import { provideN8n } from './provide';
+import { newOwner, startServer, type N8nServer } from './server';
+import { startWorker, type Worker } from './worker';
 
 /**
- * The settings of a queue mode. How long a worker may be silent until its jobs count as lost is much
+ * The settings that a main and its workers share. A silent worker loses its jobs after a time much
  * shorter than n8n's default (a minute), so that a test need not wait as long.
  */
-export function queueMode(redis: Redis, postgres: Postgres): QueueMode {
-	const encryptionKey = randomBytes(24).toString('base64');
+function sharedSettings(redis: Redis, postgres: Postgres, encryptionKey: string) {
 	return {
-		encryptionKey,
-		environment: {
-			EXECUTIONS_MODE: 'queue',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: String(postgres.port),
-			DB_POSTGRESDB_DATABASE: postgres.database,
-			DB_POSTGRESDB_USER: postgres.user,
-			N8N_ENCRYPTION_KEY: encryptionKey,
-			N8N_LOG_FORMAT: 'json',
-			QUEUE_WORKER_LOCK_DURATION: '15000',
-			QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
-			QUEUE_WORKER_STALLED_INTERVAL: '5000',
-		},
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: postgres.database,
+		DB_POSTGRESDB_USER: postgres.user,
+		N8N_ENCRYPTION_KEY: encryptionKey,
+		N8N_LOG_FORMAT: 'json',
+		QUEUE_WORKER_LOCK_DURATION: '15000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	};
 }
 
-/** A user folder for one of the processes, with the package installed and the shared key. */
-export async function prepareQueueHome(
-	folder: string,
-	n8n: string,
-	tarball: string,
-	{ encryptionKey }: QueueMode,
-): Promise<Home> {
-	await mkdir(join(folder, '.n8n'), { recursive: true });
-	// n8n does not start with another key in the folder than in the environment.
-	const settings = JSON.stringify({ encryptionKey });
-	await writeFile(join(folder, '.n8n', 'config'), settings, { mode: 0o600 });
-	return await prepareHome(folder, n8n, tarball);
-}
-
-/** A running worker. */
-export interface Worker {
-	pid: number;
-	home: Home;
-	/** Ends it as a crash or the kernel does: it cannot tell anybody. */
-	kill(): void;
-	stop(): Promise<void>;
+/** n8n in queue mode. */
+export interface QueueMode {
+	main: N8nServer;
+	mainHome: Home;
+	workers: Worker[];
 }
 
 /**
- * Starts a worker.
+ * Starts Redis, PostgreSQL, one main and some workers, each with a user folder of its own and the
+ * package of this checkout in it. It all ends with the script.
  *
- * @param concurrency executions at once.
- * @throws Error with the last lines of its log when it does not start.
+ * @param concurrency executions at once, in each of the workers.
  */
-export async function startWorker(
-	home: Home,
-	{ environment }: QueueMode,
-	concurrency: number,
-): Promise<Worker> {
-	const port = await freePort();
-	const command = [n8nProgram(home), 'worker', `--concurrency=${concurrency}`];
-	const child = startProcess(process.execPath, command, {
-		cwd: home.folder,
-		env: {
-			...(await n8nEnvironment(home)),
-			...environment,
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			QUEUE_HEALTH_CHECK_PORT: String(port),
-			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-		},
-		log: home.log,
-	});
-	await untilReady(child, home, [`http://127.0.0.1:${port}/healthz/readiness`]);
-	return {
-		pid: child.pid ?? 0,
-		home,
-		kill: () => void child.kill('SIGKILL'),
-		stop: () => stopProcess(child),
-	};
+export async function startQueueMode(workers: number, concurrency: number): Promise<QueueMode> {
+	const n8n = await provideN8n();
+	const tarball = await packPackage();
+	atEnd(() => rm(dirname(tarball), { recursive: true, force: true }));
+	const folder = await mkdtemp(join(tmpdir(), 'queue-mode-'));
+	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+	const redis = await startRedis(folder);
+	atEnd(() => redis.stop());
+	const postgres = await startPostgres();
+	atEnd(() => postgres.stop());
+	// n8n does not start with another key in its folder than in the environment.
+	const encryptionKey = randomBytes(24).toString('base64');
+	const settings = sharedSettings(redis, postgres, encryptionKey);
+	const home = (name: string) => prepareHome(join(folder, name), n8n, tarball, encryptionKey);
+
+	// The main comes first: it creates the tables.
+	const mainHome = await home('main');
+	const main = await startServer(mainHome, newOwner(), undefined, settings);
+	atEnd(() => main.stop());
+	const started = await Promise.all(
+		Array.from({ length: workers }, async (_, i) => {
+			const worker = await startWorker(await home(`worker-${i + 1}`), settings, concurrency);
+			atEnd(() => worker.stop());
+			return worker;
+		}),
+	);
+	return { main, mainHome, workers: started };
 }

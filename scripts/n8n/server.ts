@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { freePort } from '../process/freePort';
-import { n8nEnvironment, n8nProgram } from './cli';
+import { n8nEnvironment, n8nProgram } from './command';
 import type { Home } from './home';
 import { untilReady } from './ready';
 import { logIn, restApi, type Owner, type Rest } from './rest';
@@ -59,7 +59,7 @@ export async function startServer(
 	const stop = () => stopProcess(child);
 	const ended = once(child, 'exit').then(([code]: Array<number | null>) => code ?? 1);
 	// Readiness speaks of the database only; the settings are served once the routes are there.
-	await untilReady(child, home, [`${url}/healthz/readiness`, `${url}/rest/settings`]);
+	await untilReady(child, [`${url}/healthz/readiness`, `${url}/rest/settings`]);
 
 	try {
 		const cookie = await logIn(url, owner);

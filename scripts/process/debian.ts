@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { inCache } from './cache';
+import { inCache } from './folders';
 import { withLock } from './lock';
 import { run } from './run';
 

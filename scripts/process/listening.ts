@@ -11,12 +11,14 @@ const QUOTED = 2_000;
 /**
  * Waits until a server that was just started is ready.
  *
+ * @param within milliseconds that it may take.
  * @throws Error with the last that it printed when it ends before, or is not ready in time.
  */
 export async function untilListening(
 	name: string,
 	child: ChildProcess,
 	isReady: () => Promise<boolean>,
+	within = READY_WITHIN,
 ): Promise<void> {
 	let printed = '';
 	const keep = (text: string) => (printed = (printed + text).slice(-QUOTED));
@@ -26,9 +28,9 @@ export async function untilListening(
 	child.once('error', (error) => (failure = error.message));
 	child.once('exit', (code) => (failure ??= `it ended with exit code ${code}`));
 
-	const deadline = Date.now() + READY_WITHIN;
+	const deadline = Date.now() + within;
 	while (!(await isReady())) {
-		if (Date.now() > deadline) failure ??= `it was not ready in ${READY_WITHIN / 1_000} s`;
+		if (Date.now() > deadline) failure ??= `it was not ready in ${within / 1_000} s`;
 		if (failure !== undefined) {
 			if (child.pid) await stopProcess(child);
 			throw new Error(`${name} did not start: ${failure}\n${printed}`);

@@ -6,11 +6,11 @@ const LINE_INTERVAL = 15_000;
 /**
  * A progress bar on standard error: redrawn in a terminal, a line now and then elsewhere.
  *
- * @param unit what is counted, such as `records`; `stage` in the payload says what is being done.
+ * @param count how far it is, such as `{value}/{total} rows`; `stage` in the payload says what is being done.
  */
-export function progressBar(unit: string): SingleBar {
+export function progressBar(count: string): SingleBar {
 	return new SingleBar({
-		format: `  {bar} {value}/{total} ${unit}  {duration_formatted}  {stage}`,
+		format: `  {bar} ${count}  {duration_formatted}  {stage}`,
 		barCompleteChar: '█',
 		barIncompleteChar: '░',
 		barsize: 30,

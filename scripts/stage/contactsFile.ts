@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { PROJECT } from '../n8n/pack';
+import { PROJECT } from '../process/folders';
 
 /** The columns of examples/contacts.csv that the workflow maps. */
 export interface ContactRow {

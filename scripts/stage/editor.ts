@@ -2,14 +2,14 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatorClient } from '../../simulator';
-import { importCredentials, importWorkflows, type Home } from '../n8n/home';
+import { homeOfCheckout, type Home } from '../n8n/home';
+import { importCredentials, importWorkflows } from '../n8n/import';
 import type { Owner } from '../n8n/rest';
 import { newOwner, startServer, type N8nServer } from '../n8n/server';
 import { CONTACTS, idsInCampaign, readContacts } from './contactsFile';
-import { atEnd } from './ending';
-import { stageHome } from './home';
+import { atEnd } from '../process/ending';
 import { createDemoCampaign, simulatorCredential, startSimulatorProcess } from './simulator';
-import { demoWorkflow } from './workflow';
+import { demoWorkflow } from './demoWorkflow';
 
 /** A running editor with the example loaded. */
 export interface Editor {
@@ -40,7 +40,7 @@ export async function startEditor({ folder, port, environment }: EditorPlace): P
 	const ownerFile = folder && join(folder, 'owner.json');
 	const known = ownerFile && existsSync(ownerFile) ? await readFile(ownerFile, 'utf8') : undefined;
 	if (folder && !known) await rm(folder, { recursive: true, force: true });
-	const home = await stageHome(folder);
+	const home = await homeOfCheckout(folder);
 
 	const simulator = await startSimulatorProcess();
 	await createDemoCampaign(simulator, idsInCampaign(await readContacts()));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHttpServer } from '../process/httpServer';
-import type { CredentialToImport } from '../n8n/home';
+import type { CredentialToImport } from '../n8n/import';
 import type { N8nServer } from '../n8n/server';
 import {
 	chunkWorkflow,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Workflow, WorkflowNode } from '../n8n/home';
-import { PROJECT } from '../n8n/pack';
+import type { Workflow, WorkflowNode } from '../n8n/import';
+import { PROJECT } from '../process/folders';
 
 /** What examples/scale-out-load.json is to load, and how. */
 export interface Load {

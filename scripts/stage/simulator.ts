@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { connectSimulator, GOOD_KEY, type SimulatorClient } from '../../simulator';
-import type { CredentialToImport } from '../n8n/home';
-import { PROJECT } from '../n8n/pack';
+import type { CredentialToImport } from '../n8n/import';
+import { PROJECT } from '../process/folders';
 import { startProcess, stopProcess } from '../process/run';
-import { atEnd } from './ending';
+import { atEnd } from '../process/ending';
 
 /** The campaign of examples/demo.json. */
 export const DEMO_CAMPAIGN = '8a8e8c1d-7c5b-4f0e-9d2a-2f6d3b1c0e58';

@@ -1,5 +1,5 @@
 import { idsInCampaign, readContacts } from '../../scripts/stage/contactsFile';
-import { ADD_RECORDS, ROWS_TO_CORRECT } from '../../scripts/stage/workflow';
+import { ADD_RECORDS, ROWS_TO_CORRECT } from '../../scripts/stage/demoWorkflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialDialog, editCredential } from './browser/credentialDialog';
 import { canvasNode, chooseTheme, iconsShown, logIn, openWorkflow } from './browser/editor';

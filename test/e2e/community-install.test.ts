@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PROJECT } from '../../scripts/n8n/pack';
+import { PROJECT } from '../../scripts/process/folders';
 import { provideN8n } from '../../scripts/n8n/provide';
 import { folder, NODE_TYPE, type Json } from './n8n';
 import { listAll, listed, type ListedType } from './listedTypes';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PROJECT } from '../../scripts/n8n/pack';
+import { PROJECT } from '../../scripts/process/folders';
 import { executionsOf, type Execution } from './execution';
 import { CREDENTIAL_TYPE, NODE_TYPE, rest, type Credential, type Json } from './n8n';
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workerRuns, type WorkerRun } from '../../scripts/n8n/workerLog';
-import { end } from '../../scripts/stage/ending';
+import { workerRuns, type WorkerRun } from './workerLog';
+import { end } from '../../scripts/process/ending';
 import {
 	executionsOf,
 	publishChunkWorkflow,
 	runLoad,
 	type ScaleOut,
 } from '../../scripts/stage/load';
-import { startQueueMode, type QueueStage } from '../../scripts/stage/queueMode';
+import { startQueueMode, type QueueMode } from '../../scripts/n8n/queueMode';
 import { startSimulatorProcess } from '../../scripts/stage/simulator';
 import type { SimulatorClient } from '../../simulator';
 
@@ -15,7 +15,7 @@ import type { SimulatorClient } from '../../simulator';
 const PLACES = 5;
 const ALL_PLACES = 2 * PLACES;
 
-let queue: QueueStage;
+let queue: QueueMode;
 let simulator: SimulatorClient;
 let scaleOut: ScaleOut;
 

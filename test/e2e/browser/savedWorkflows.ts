@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTACTS } from '../../../scripts/stage/contactsFile';
-import { demoWorkflow } from '../../../scripts/stage/workflow';
+import { demoWorkflow } from '../../../scripts/stage/demoWorkflow';
 import { GOOD_KEY, type Simulator } from '../../../simulator';
 import { CREDENTIAL_TYPE, folder, rest } from '../n8n';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { PROJECT } from '../../../scripts/n8n/pack';
+import { PROJECT } from '../../../scripts/process/folders';
 import { startChromium } from './chromium';
 
 /** Milliseconds for one action in the browser: much, since the machine may be busy. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Workflow, WorkflowNode } from '../n8n/home';
-import { PROJECT } from '../n8n/pack';
+import type { Workflow, WorkflowNode } from '../n8n/import';
+import { PROJECT } from '../process/folders';
 
 /** Names of the nodes in examples/demo.json. */
 export const ADD_RECORDS = 'Add records';

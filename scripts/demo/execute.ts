@@ -1,14 +1,10 @@
 import { appendFile, copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inCache } from '../process/cache';
-import { runN8n } from '../n8n/cli';
-import {
-	importCredentials,
-	importWorkflows,
-	type CredentialToImport,
-	type Home,
-} from '../n8n/home';
-import { demoWorkflow, type DemoSettings } from '../stage/workflow';
+import { inCache } from '../process/folders';
+import { runN8n } from '../n8n/command';
+import type { Home } from '../n8n/home';
+import { importCredentials, importWorkflows, type CredentialToImport } from '../n8n/import';
+import { demoWorkflow, type DemoSettings } from '../stage/demoWorkflow';
 import { readResult, type RunReport } from './result';
 
 /** What a demo runs, besides the workflow of examples/demo.json. */
@@ -17,7 +13,10 @@ export interface DemoRun extends DemoSettings {
 }
 
 /** Imports credential and workflow, with the contacts where n8n may read them. */
-export async function load(home: Home, { credential, ...settings }: DemoRun): Promise<string> {
+export async function importDemo(
+	home: Home,
+	{ credential, ...settings }: DemoRun,
+): Promise<string> {
 	const file = join(home.files, 'contacts.csv');
 	await copyFile(settings.file, file);
 	const workflow = await demoWorkflow({ ...settings, file });

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 
-/** The n8n that the demo, the editor and the end-to-end tests run; the environment can choose another. */
-export const N8N_VERSION = process.env.N8N_VERSION || '2.41.1';
+/** The root of this project. */
+export const PROJECT = join(__dirname, '..', '..');
 
 /**
  * A path in the folder that outlives the checkout: the cache folder of the operating system, or

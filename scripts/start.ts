@@ -2,10 +2,11 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { inCache, N8N_VERSION } from './process/cache';
+import { inCache } from './process/folders';
+import { N8N_VERSION } from './n8n/version';
 import { withLock } from './process/lock';
 import { startEditor } from './stage/editor';
-import { runScript } from './stage/ending';
+import { runScript } from './process/ending';
 
 const HELP = `Opens n8n's editor on this machine, with this node, the example workflow and a simulator of 8x8's API.
 
