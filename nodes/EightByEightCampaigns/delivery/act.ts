@@ -49,7 +49,7 @@ export async function act(
 		if (answer.verdict === 'wait' && !lost && (await waiting.wait())) continue;
 		return {
 			kind: 'failed',
-			failure: lost ? unconfirmed(answer) : answer.failure,
+			failure: lost ? unconfirmed(answer.failure) : answer.failure,
 			stopsRun: answer.verdict === 'stopRun',
 			lost,
 		};
@@ -60,7 +60,7 @@ export async function act(
  * After a lost answer, a refusal for the campaign's state most likely means that the action took
  * effect. It is not reported as a plain refusal.
  */
-function unconfirmed({ failure }: Refusal): Failure {
+export function unconfirmed(failure: Failure): Failure {
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
 	if (failure.code === 'serverError') return precededBy(LOOK, failure);
 	const { description, httpCode, instance, time } = failure;

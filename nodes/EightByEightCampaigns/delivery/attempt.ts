@@ -3,19 +3,19 @@ import { backoff, MAX_RETRY_AFTER, type Clock, type Pace } from './pace';
 
 /** What governs the attempts of one request. */
 export interface Attempts {
-	/** Retries after the first try. */
+	/** Attempts after the first. */
 	maxRetries: number;
 	pace: Pace;
 	clock: Clock;
-	/** True when nothing more may be sent; ends the retries after the wait that is under way. */
+	/** True if nothing more may be sent. It ends the retries and their waits. */
 	stopped: () => boolean;
 }
 
 /**
- * Sends until there is an answer to act on, or the retries are used up; then the last answer comes
- * back, still with the verdict `tryAgain` or `lost`. There is no wait after the last try.
+ * Repeats a request until an answer calls for action or the retries are used up. Returns the last
+ * answer then, still with the verdict `tryAgain` or `lost`. It does not wait after the last attempt.
  *
- * @param onLost called after every try that may have been stored although its answer got lost
+ * @param onLost called after each attempt that may have been stored although its answer got lost
  */
 export async function attempt<T extends { verdict: string }>(
 	send: () => Promise<T | Refusal>,
@@ -41,14 +41,14 @@ export async function attempt<T extends { verdict: string }>(
 			return throttled ? { ...answer, verdict: 'stopRun' } : answer;
 		}
 		const delay = retryAfter ?? backoff(retries, clock.random);
-		// For everybody, even when this request gives up.
+		// The pause holds for the whole run, even if this request gives up.
 		if (throttled) pace.slowDown(delay);
-		// While others get through, being limited is not a failure of this request.
+		// If other requests get through, the limit is not a failure of this one.
 		const othersPassed = throttled === true && pace.progress() > progress;
 		progress = pace.progress();
 		if (retries >= maxRetries && !othersPassed) return answer;
 
-		if (!throttled) await clock.sleep(delay);
+		if (!throttled) await clock.sleep(delay, stopped);
 		if (!othersPassed) retries += 1;
 		last = answer;
 	}

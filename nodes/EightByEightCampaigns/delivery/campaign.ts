@@ -21,8 +21,8 @@ export interface Campaign {
 	readonly silence: Silence;
 	/** 8x8 has accepted a request of this campaign. */
 	anyAccepted: boolean;
-	/** Single records in a row that 8x8 refused because it has them. */
-	knownInARow: number;
+	/** Single records in a row that 8x8 refused as duplicates. */
+	duplicatesInARow: number;
 	/** Nothing more can be done for this campaign. */
 	stoppedBy?: Failure;
 }
@@ -30,7 +30,7 @@ export interface Campaign {
 /** A campaign of which nothing has been sent. */
 export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad): Campaign {
 	const { keepOrder, maxWait } = run.options;
-	// Where every record brings its rank, the order of sending says nothing.
+	// If every record has a rank of its own, the order of sending says nothing.
 	const ordered = keepOrder && entries.some(({ record }) => record.rank === undefined);
 	return {
 		run,
@@ -41,7 +41,7 @@ export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad):
 		door: createDoor(),
 		silence: createSilence(ordered),
 		anyAccepted: false,
-		knownInARow: 0,
+		duplicatesInARow: 0,
 	};
 }
 
@@ -53,11 +53,10 @@ export const isStopped = ({ run, stoppedBy }: Campaign) =>
 	stoppedBy !== undefined;
 
 /**
- * Takes a place for one request, once no other one of the campaign asks whether it takes records, and
- * 8x8 has asked for no pause.
+ * Waits while the door is closed or a pause is on, then takes a place for one request.
  *
  * @param begunAt the first item of the request, where it belongs to a batch that has begun
- * @param asks this is the one that asks
+ * @param asks true for a request that passes the closed door
  */
 export async function takePlace(campaign: Campaign, begunAt?: number, asks = false): Promise<void> {
 	const { door, run } = campaign;
@@ -72,15 +71,15 @@ export async function takePlace(campaign: Campaign, begunAt?: number, asks = fal
 
 /** What a request needs besides its entries. */
 export interface Sending {
-	/** It is the one that asks whether the campaign takes records. */
+	/** True for a request that passes the closed door. */
 	asks: boolean;
 	/** It has a place already. */
 	placed?: boolean;
 }
 
 /**
- * Sends entries until 8x8 says something other than that the campaign is not ready, or the time for
- * that is over.
+ * Sends the entries. If 8x8 answers that the campaign is not ready, sends them again, for at most Max
+ * Wait.
  *
  * @returns undefined when the campaign or the run was stopped before anything could be sent
  */
@@ -99,7 +98,7 @@ export async function answerTo(
 
 type Answer = Stored | Refusal | undefined;
 
-/** One request of a campaign asks again and again; the others stand behind it. */
+/** One request polls. The others wait behind the door, because they would get the same answer. */
 async function answerOnceReady(
 	campaign: Campaign,
 	entries: readonly Entry[],
@@ -110,7 +109,7 @@ async function answerOnceReady(
 	const isNotReady = () => saysNotReady(campaign, entries, answer) && !waiting.isOver();
 	const askAgain = async () => {
 		while (isNotReady()) {
-			await waiting.wait();
+			await waiting.wait(() => isStopped(campaign));
 			await takePlace(campaign, begunAt, true);
 			answer = await send();
 		}
@@ -129,7 +128,7 @@ async function answerOnceReady(
 	return answer;
 }
 
-/** A single record that is refused without a reason may only be too early. */
+/** 8x8 may refuse a single record without a reason only because the campaign is not ready. */
 const saysNotReady = (
 	{ anyAccepted }: Campaign,
 	entries: readonly Entry[],

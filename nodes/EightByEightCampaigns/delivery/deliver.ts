@@ -2,27 +2,28 @@ import { createCampaign, type Campaign } from './campaign';
 import { createLedger } from './ledger';
 import type { CampaignLoad, Entry, Outcomes } from './outcome';
 import { createPace } from './pace';
-import { begin, probe, settleUnsent } from './part';
+import { begin, probe, settleNotSent } from './part';
 import { createPlaces } from './places';
 import type { DeliveryEnvironment, DeliveryOptions, Run } from './run';
 
 /** What a run leaves besides its outcomes. */
 export interface Delivery {
-	/** The execution was stopped: what was in flight then is not settled. */
+	/** The execution was cancelled. Entries that were in flight have no outcome. */
 	cancelled: boolean;
 	/** The entries of each request that may have been stored although its answer got lost. */
 	losses: Array<readonly Entry[]>;
+	/** An error of this node's own code; some entries have no outcome then. */
+	fault?: Error;
 }
 
-/** Campaigns at most that may wait until they are ready, without taking the place of others. */
+/** At most this many campaigns wait at once. Their waiting takes no place from the others. */
 const MOST_WAITING = 100;
 
 /**
- * Sends the loads, and settles every entry once. After a cancellation some entries are left.
+ * Sends the loads, and settles every entry once. After a cancellation or a fault some are left.
  *
  * @param outcomes where the items of the loads are settled
  * @param earlierLosses the losses that an earlier try of the same items has left
- * @throws the fault, where this node has one; some entries are left then
  */
 export async function deliver(
 	loads: readonly CampaignLoad[],
@@ -47,15 +48,14 @@ export async function deliver(
 	const deliverNext = async () => {
 		for (const load of left) await deliverCampaign(run, load);
 	};
-	// Not all at once: each of 20,000 campaigns with one record would take memory from the start.
+	// A campaign takes memory once it starts, and a load may hold 20,000.
 	const atOnce = Math.min(loads.length, options.concurrency + MOST_WAITING);
 	await Promise.all(Array.from({ length: atOnce }, deliverNext));
-	if (run.fault) throw run.fault;
-	if (!run.cancelled) run.ledger.close();
-	return { cancelled: run.cancelled, losses: run.ledger.losses() };
+	if (!run.cancelled && !run.fault) run.ledger.close();
+	return { cancelled: run.cancelled, losses: run.ledger.losses(), fault: run.fault };
 }
 
-/** Where order does not count, as many batches of a campaign as may be in flight go at once. */
+/** If order does not matter, as many batches of a campaign go at once as may be in flight. */
 async function deliverCampaign(run: Run, load: CampaignLoad): Promise<void> {
 	const campaign = createCampaign(run, load);
 	const { batchSize, concurrency } = run.options;
@@ -63,7 +63,7 @@ async function deliverCampaign(run: Run, load: CampaignLoad): Promise<void> {
 	const atOnce = campaign.ordered ? 1 : Math.min(batches, concurrency);
 	if (atOnce === 1) await sendBatches(campaign);
 	else await Promise.all(Array.from({ length: atOnce }, () => sendBatches(campaign)));
-	settleUnsent(campaign, campaign.unsent.rest());
+	settleNotSent(campaign, campaign.unsent.rest());
 }
 
 /** Sends one batch after the other, with all that follows from each. */

@@ -2,8 +2,11 @@
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now: () => number;
-	/** Resolves after that many milliseconds, or as soon as the execution is stopped. */
-	sleep: (milliseconds: number) => Promise<void>;
+	/**
+	 * Resolves after that many milliseconds, or soon after the execution was cancelled or there is
+	 * nothing more to wait for.
+	 */
+	sleep: (milliseconds: number, over?: () => boolean) => Promise<void>;
 	/** 0 (included) to 1 (excluded). */
 	random: () => number;
 }
@@ -32,9 +35,11 @@ export interface Pace {
 	ready: (stopped: () => boolean) => Promise<void>;
 	/** How many requests may be in flight just now. */
 	limit: () => number;
-	/** Counts up with every request that was not limited. */
+	/** Counts the requests that got an answer to act on. */
 	progress: () => number;
+	/** Nothing is sent for that many milliseconds, then half as much at once. */
 	slowDown: (milliseconds: number) => void;
+	/** A request got an answer to act on. */
 	passed: () => void;
 }
 
@@ -51,11 +56,11 @@ export function createPace(concurrency: number, { now, sleep }: Clock): Pace {
 	let pausedUntil = 0;
 	return {
 		ready: async (stopped) => {
-			// Again when the pause has become longer meanwhile, but not when the sleep was cut short.
+			// Again if the pause grew. A sleep that was cut short ends it: the execution was cancelled.
 			const pausing = () => pausedUntil > now() && !stopped();
 			for (let until = 0; until < pausedUntil && pausing();) {
 				until = pausedUntil;
-				await sleep(until - now());
+				await sleep(until - now(), stopped);
 			}
 		},
 		limit: () => limit,

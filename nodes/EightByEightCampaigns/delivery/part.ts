@@ -18,10 +18,10 @@ export interface Part {
 }
 
 /**
- * Sends something new, and everything that follows from it. What goes out is chosen once there is a
- * place for it: much may have happened until then.
+ * Sends something new, and everything that follows from it. The entries are chosen once there is a
+ * place, because others may have taken them or stopped the run meanwhile.
  *
- * @param asks it is sent to find out whether the campaign takes records
+ * @param asks true for a request that passes the closed door
  * @returns false when nothing was chosen, or nothing more may begin
  */
 export async function begin(
@@ -30,8 +30,10 @@ export async function begin(
 	asks = false,
 ): Promise<boolean> {
 	const { run } = campaign;
+	// Without a place first: of 20,000 campaigns, each would wait for its turn to learn that.
+	if (!mayBegin(campaign)) return false;
 	await takePlace(campaign, undefined, asks);
-	const entries = !isStopped(campaign) && beginsMore(run) ? choose() : [];
+	const entries = mayBegin(campaign) ? choose() : [];
 	if (entries.length === 0) {
 		run.places.giveBack();
 		return false;
@@ -39,6 +41,8 @@ export async function begin(
 	await deliverPart(campaign, { entries }, { asks, placed: true });
 	return true;
 }
+
+const mayBegin = (campaign: Campaign) => !isStopped(campaign) && beginsMore(campaign.run);
 
 /** Sends a part, and everything that follows from its answer: then each of its entries is settled. */
 async function deliverPart(
@@ -50,15 +54,15 @@ async function deliverPart(
 	const delivered: Delivered = { campaign, part, asks };
 	try {
 		const answer = await answerTo(campaign, part.entries, { asks, placed });
+		// What was answered before the execution was cancelled is no reason for an item to fail.
+		if (run.cancelled && answer?.verdict !== 'stored') return;
 		switch (answer?.verdict) {
 			case undefined:
-				settleUnsent(campaign, part.suspect ? [...part.entries, part.suspect] : part.entries);
+				settleNotSent(campaign, part.suspect ? [...part.entries, part.suspect] : part.entries);
 				break;
-			case 'stored': {
-				const omitted = settleStored(campaign, part, answer);
-				if (omitted) await deliverAll(delivered, [omitted]);
+			case 'stored':
+				await deliverAll(delivered, settleStored(campaign, part, answer));
 				break;
-			}
 			case 'cancelled':
 				run.cancelled = true;
 				break;
@@ -67,10 +71,12 @@ async function deliverPart(
 				await giveUp(delivered, answer.failure);
 				break;
 			case 'stopCampaign':
-			case 'wait':
-				campaign.stoppedBy ??= explained(run, answer.failure);
-				await giveUp(delivered, explained(run, answer.failure));
+			case 'wait': {
+				const failure = explained(run, answer.failure);
+				campaign.stoppedBy ??= failure;
+				await giveUp(delivered, failure);
 				break;
+			}
 			case 'tryAgain':
 			case 'lost':
 				await giveUp(delivered, answer.failure);
@@ -80,7 +86,7 @@ async function deliverPart(
 				else await settleRefused(delivered, answer);
 		}
 	} catch (error) {
-		// Everything else of the run comes to its end, instead of going on behind its back.
+		// It ends the run: the other requests finish, then `deliver` hands it on.
 		run.fault ??= error as Error;
 	}
 }
@@ -89,7 +95,7 @@ async function deliverPart(
 interface Delivered {
 	campaign: Campaign;
 	part: Part;
-	/** It is the one that asks whether the campaign takes records; so are its parts. */
+	/** True for a request that passes the closed door, and for its parts. */
 	asks: boolean;
 }
 
@@ -105,29 +111,36 @@ async function deliverAll({ campaign, asks }: Delivered, parts: readonly Part[])
 /**
  * 8x8 accepted the request: it has everything that the answer names.
  *
- * @returns what the answer left out, to be sent again
+ * @returns what is to be sent next: what the answer left out
  */
-function settleStored(campaign: Campaign, part: Part, { records }: Stored): Part | undefined {
+function settleStored(campaign: Campaign, part: Part, { records }: Stored): Part[] {
 	const { ledger, options } = campaign.run;
-	campaign.run.anyAccepted = true;
-	campaign.anyAccepted = true;
-	campaign.knownInARow = 0;
-	campaign.silence.broken();
 	const omitted = part.entries.filter((entry) => {
 		const record = records.get(entry.record.crmRecordId);
 		if (record) ledger.added(entry, record);
 		return !record;
 	});
-	// The rest got in without it, which proves that the suspect was the reason.
-	if (part.suspect) ledger.failed(part.suspect, part.reason!);
-	if (omitted.length === 0) return undefined;
+	const next: Part[] = [];
+	if (omitted.length < part.entries.length) {
+		campaign.run.anyAccepted = true;
+		campaign.anyAccepted = true;
+		campaign.duplicatesInARow = 0;
+		campaign.silence.broken();
+		// The rest got in without it, which proves that the suspect was the reason.
+		if (part.suspect) ledger.failed(part.suspect, part.reason!);
+	} else if (part.suspect) {
+		next.push({ entries: [part.suspect] });
+	}
 
 	// Most likely stored, but 8x8 has not said so: sending each again tells.
 	for (const entry of omitted) ledger.lost([entry]);
 	const times = (part.omitted ?? 0) + 1;
-	if (times <= options.maxRetries) return { entries: omitted, omitted: times };
-	for (const entry of omitted) ledger.failed(entry, OMITTED);
-	return undefined;
+	if (omitted.length > 0 && times <= options.maxRetries) {
+		next.unshift({ entries: omitted, omitted: times });
+	} else {
+		for (const entry of omitted) ledger.failed(entry, OMITTED);
+	}
+	return next;
 }
 
 const OMITTED: Failure = {
@@ -135,7 +148,7 @@ const OMITTED: Failure = {
 	message: '8x8 reported success, but its answer does not list this record',
 };
 
-/** Nothing more is sent of these entries; the suspect was only named, and is tried by itself. */
+/** Nothing more is sent of these entries. The suspect was only named, so it is tried by itself. */
 async function giveUp(delivered: Delivered, failure: Failure): Promise<void> {
 	const { campaign, part } = delivered;
 	for (const entry of part.entries) campaign.run.ledger.failed(entry, failure);
@@ -145,13 +158,13 @@ async function giveUp(delivered: Delivered, failure: Failure): Promise<void> {
 async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
 	const { campaign, part } = delivered;
 	const { named, failure } = refusal;
-	// Where order does not count, it can be found out at once whether the campaign refuses everything.
+	// If order does not matter, it can be found out at once whether the campaign refuses everything.
 	if (failure.code === 'refusedUnexplained' && !campaign.ordered) {
 		campaign.silence.refused(refusal);
 		await probe(campaign);
 	}
-	const known = failure.code === 'duplicateRecord' ? campaign.knownInARow : 0;
-	const parts = isolate(part.entries, named, part.suspect, known);
+	const before = failure.code === 'duplicateRecord' ? campaign.duplicatesInARow : 0;
+	const parts = isolate(part.entries, named, part.suspect, before);
 	await deliverAll(
 		delivered,
 		parts.map((one) => ({ ...one, reason: failure })),
@@ -162,7 +175,8 @@ async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
 async function settleRefused(delivered: Delivered, refusal: Refusal): Promise<void> {
 	const { campaign, part } = delivered;
 	const { failure } = refusal;
-	campaign.knownInARow = failure.code === 'duplicateRecord' ? campaign.knownInARow + 1 : 0;
+	campaign.duplicatesInARow =
+		failure.code === 'duplicateRecord' ? campaign.duplicatesInARow + 1 : 0;
 	if (failure.code === 'refusedUnexplained') campaign.silence.refused(refusal, part.entries[0]);
 	else campaign.silence.broken();
 	// The suspect was named, but its rest was refused as well. That proves nothing: it is tried alone.
@@ -197,8 +211,8 @@ function explained({ anyAccepted }: Run, failure: Failure): Failure {
 const ONLY_THE_ID =
 	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';
 
-/** Entries that are not sent, because the campaign or the run was stopped. */
-export function settleUnsent({ run, stoppedBy }: Campaign, entries: readonly Entry[]): void {
+/** Settles entries as not sent, because the campaign or the run was stopped. */
+export function settleNotSent({ run, stoppedBy }: Campaign, entries: readonly Entry[]): void {
 	if (run.cancelled || run.fault) return;
 	const { httpCode, message, description } = stoppedBy ?? run.stoppedBy ?? AFTER_FAILURE;
 	const failure: Failure = {

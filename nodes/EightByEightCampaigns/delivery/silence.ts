@@ -7,6 +7,9 @@ import type { Unsent } from './unsent';
 /** Single records that must meet the same refusal before a campaign is given up for it. */
 const PROBES = 5;
 
+/** How often they are tried: a probe that got no answer proves nothing. */
+const MOST_ROUNDS = 3;
+
 /** Finds out whether a campaign refuses every record without giving a reason. */
 export interface Silence {
 	/** 8x8 refused a request without a reason; `alone` where it held one entry. */
@@ -14,15 +17,15 @@ export interface Silence {
 	/** 8x8 has accepted a request, or has given a reason for refusing a single record. */
 	broken: () => void;
 	/**
-	 * Whether it is time to try single records from all over the load. Once at most, and only while
-	 * everything was refused alike.
+	 * Whether it is time to try single records from all over the load: only while everything was refused
+	 * alike, and a few times at most.
 	 *
 	 * @param batchDone all records of the refused batch have been tried
 	 */
 	isDue: (batchDone: boolean) => boolean;
 	/**
 	 * Tries single records, spread evenly over what has not been sent: neighbours could all be old
-	 * records by chance. The others keep their places once one of them is not refused alike.
+	 * records by chance. Once one of them gets another answer, the others stay unsent, in their order.
 	 *
 	 * @param send sends one entry by itself; false when nothing more may begin
 	 * @returns why the campaign is given up, where all of them met the same refusal
@@ -31,35 +34,38 @@ export interface Silence {
 }
 
 /**
- * @param ordered a probe that gets in is ahead of its place. So in an ordered campaign five neighbours
- * must have been refused before, or the whole batch.
+ * @param ordered an accepted probe breaks the order, so an ordered campaign probes only after five single
+ * records, or all of a smaller batch, were refused
  */
 export function createSilence(ordered: boolean): Silence {
 	let first: Refusal | undefined;
 	let isBroken = false;
-	let probed = false;
+	let rounds = 0;
+	let probing = false;
 	const refusedAlone: Entry[] = [];
 
 	return {
 		refused: (refusal, alone) => {
 			first ??= refusal;
 			if (refusal.signature !== first.signature) isBroken = true;
-			if (alone) refusedAlone.push(alone);
+			if (alone && !isBroken) refusedAlone.push(alone);
 		},
 		broken: () => {
 			isBroken = true;
 		},
 		isDue: (batchDone) => {
-			if (isBroken || probed || !first) return false;
+			if (isBroken || probing || rounds >= MOST_ROUNDS || !first) return false;
 			if (!ordered) return true;
 			return refusedAlone.length >= PROBES || (batchDone && refusedAlone.length > 0);
 		},
 		probe: async (unsent, send) => {
-			probed = true;
+			rounds += 1;
+			probing = true;
 			const entries = unsent.spread(PROBES);
 			for (const entry of entries) {
-				if (isBroken || !(await send(entry))) return undefined;
+				if (isBroken || !(await send(entry))) break;
 			}
+			probing = false;
 			const all = entries.length > 0 && entries.every((entry) => refusedAlone.includes(entry));
 			return all && !isBroken ? refusesAll(first!.failure) : undefined;
 		},

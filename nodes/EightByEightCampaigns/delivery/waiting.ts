@@ -9,7 +9,7 @@ export interface Waiting {
 	/** Whether the time is over, which begins with the first question. */
 	isOver: () => boolean;
 	/** Waits for the next try. @returns false when the time is over */
-	wait: () => Promise<boolean>;
+	wait: (stopped?: () => boolean) => Promise<boolean>;
 }
 
 /** @param maxWait milliseconds in all */
@@ -19,9 +19,9 @@ export function createWaiting(maxWait: number, { now, sleep }: Clock): Waiting {
 	const left = () => (deadline ??= now() + maxWait) - now();
 	return {
 		isOver: () => left() <= 0,
-		wait: async () => {
+		wait: async (stopped) => {
 			if (left() <= 0) return false;
-			await sleep(Math.min(left(), poll));
+			await sleep(Math.min(left(), poll), stopped);
 			poll = Math.min(poll * 2, LONGEST_POLL);
 			return true;
 		},

@@ -4,16 +4,17 @@ import { sleep } from 'n8n-workflow';
 import { isCancelled } from '../client/connection';
 import type { Clock } from '../delivery/pace';
 
-/** Longest nap, in milliseconds: how late a stopped execution is noticed. */
+/** Longest nap, in milliseconds: how late it is noticed that the wait is over. */
 const NAP = 250;
 
 /** Real time. n8n's sleep cannot be ended early, so long waits are taken in naps. */
 export const clockOf = (context: IExecuteFunctions): Clock => ({
 	now: Date.now,
 	random: Math.random,
-	sleep: async (milliseconds) => {
+	sleep: async (milliseconds, over) => {
 		const end = Date.now() + milliseconds;
-		for (let left = milliseconds; left > 0 && !isCancelled(context); left = end - Date.now()) {
+		const goesOn = () => !isCancelled(context) && !over?.();
+		for (let left = milliseconds; left > 0 && goesOn(); left = end - Date.now()) {
 			await sleep(Math.min(left, NAP));
 		}
 	},

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { CampaignChange } from '../../client/api';
 import { changeCampaign } from '../../client/changeCampaign';
 import { isFailure, precededBy, type Failure } from '../../client/failure';
-import { act, type ActionOutcome } from '../../delivery/act';
+import { act, unconfirmed, type ActionOutcome } from '../../delivery/act';
 import { createPace } from '../../delivery/pace';
 import { createWaiting, type Waiting } from '../../delivery/waiting';
 import { campaignIdReader } from '../campaignId';
@@ -105,11 +105,14 @@ async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
 		if (isFailure(order)) return failed(order);
 		const { campaignId, change, options } = order;
 		const about = (failure: Failure) => ({ ...failure, campaignId });
-		if (isFailure(send)) return failed(about(send));
 		const key = `${itemIndex} ${campaignId} ${JSON.stringify(change)}`;
 		const done = memory.done.get(key);
 		if (done) return done;
-		if (stoppedBy) return failed(about(notSent(stoppedBy)));
+		// An earlier try may have carried it out, whatever keeps this one from sending.
+		const unsent = (failure: Failure) =>
+			failed(about(memory.lost.has(key) ? unconfirmed(failure) : failure));
+		if (isFailure(send)) return unsent(send);
+		if (stoppedBy) return unsent(notSent(stoppedBy));
 
 		const outcome = await act(
 			() =>

@@ -4,7 +4,8 @@ import { addRecords, addRecordsBody, type Stored } from '../../client/addRecords
 import type { Send } from '../../client/connection';
 import { isFailure, type Failure } from '../../client/failure';
 import { deliver } from '../../delivery/deliver';
-import type { Outcome } from '../../delivery/outcome';
+import { createLedger } from '../../delivery/ledger';
+import type { Entry, Outcome } from '../../delivery/outcome';
 import { plan, type Plan, type RawEntry } from '../../delivery/plan';
 import type { DeliveryEnvironment } from '../../delivery/run';
 import { campaignIdReader } from '../campaignId';
@@ -70,31 +71,42 @@ async function deliverPlanned(
 ): Promise<void> {
 	const { loads, outcomes } = planned;
 	if (loads.length === 0) return;
-	const send = await open(context);
-	if (isFailure(send)) {
-		settleUnsettled(planned, { kind: 'failed', failure: send });
-		return;
-	}
+	// First, since an earlier try may have added records, whatever keeps this one from sending.
 	const memory = earlierTry(context, freshRecordMemory);
 	const earlierLosses = memory && recall(memory, planned);
-	try {
-		const { cancelled, losses } = await deliver(
-			loads,
-			outcomes,
-			{ ...options, stopOnFailure: stopMode },
-			environment(context, send, options, loads),
-			earlierLosses,
-		);
-		if (memory) remember(memory, planned, losses);
-		if (!cancelled) return;
-	} catch (error) {
-		settleUnsettled(planned, { kind: 'failed', failure: broken(error) });
+	const send = await open(context);
+	if (isFailure(send)) {
+		failAll(planned, options, send, earlierLosses);
 		return;
 	}
-	throw cancelledError(
-		context,
-		`Until then: ${summaryLine(countAll(outcomes.settled())) || 'nothing'}. Of the other records, those that were being sent may be in the campaign. Run the same items again with the option "On Duplicate" set to "Skip".`,
+	const { cancelled, losses, fault } = await deliver(
+		loads,
+		outcomes,
+		{ ...options, stopOnFailure: stopMode },
+		environment(context, send, options, loads),
+		earlierLosses,
 	);
+	if (memory) remember(memory, planned, losses);
+	if (fault) settleUnsettled(planned, { kind: 'failed', failure: broken(fault) });
+	else if (cancelled) {
+		throw cancelledError(
+			context,
+			`Until then: ${summaryLine(countAll(outcomes.settled())) || 'nothing'}. Of the other records, those that were being sent may be in the campaign. Run the same items again with the option "On Duplicate" set to "Skip".`,
+		);
+	}
+}
+
+/** Nothing can be sent. What an earlier try has lost may be in the campaign all the same. */
+function failAll(
+	{ loads, outcomes }: Plan,
+	{ onDuplicate }: AddOptions,
+	failure: Failure,
+	earlierLosses: ReadonlyArray<readonly Entry[]> = [],
+): void {
+	const ledger = createLedger(outcomes, onDuplicate);
+	for (const entries of earlierLosses) ledger.lost(entries);
+	for (const { entries } of loads) for (const entry of entries) ledger.failed(entry, failure);
+	ledger.close();
 }
 
 /** A fault of this node. Thrown on, it would make n8n pass the input items on as if they were results. */
