@@ -2,6 +2,7 @@ import { answer, noAnswer } from '../helpers/replies';
 import {
 	ACCEPTED,
 	LOST,
+	UNREACHABLE,
 	NOT_FOUND,
 	deliverTo,
 	exists,
@@ -92,11 +93,45 @@ describe('when the execution is stopped', () => {
 		expect(given.told).toEqual(['added', undefined, undefined]);
 	});
 
+	it('what waited for its next attempt has no outcome either', async () => {
+		const turns = [UNREACHABLE, UNREACHABLE, cancelled, cancelled];
+		const { told } = await deliverTo([['a'], ['x']], turns);
+		expect(told).toEqual([undefined, undefined]);
+	});
+
 	it('a batch that may be in the campaign is remembered as such', async () => {
 		const { told, losses } = await deliverTo([['a']], [LOST, cancelled]);
 		expect(told).toEqual([undefined]);
 		expect(losses).toMatchObject([[{ record: { crmRecordId: 'a' } }]]);
 	});
+});
+
+describe('when this node has a fault', () => {
+	const broken = () => {
+		throw new Error('broken');
+	};
+
+	it('what was settled stays so, the rest has no outcome, and nothing more is sent', async () => {
+		const turns = [ACCEPTED, { after: 50, reply: ACCEPTED }, broken];
+		const { fault, sent, told } = await deliverTo([['a', 'b', 'c'], ['x'], ['y']], turns, {
+			batchSize: 1,
+		});
+		expect(fault?.message).toBe('broken');
+		expect(sent).toEqual(['a', 'x', 'y']);
+		expect(told).toEqual(['added', undefined, undefined, 'added', undefined]);
+	});
+});
+
+it('lets 1,000 campaigns that are not begun wait for nothing after the run has ended', async () => {
+	let turns = 0;
+	const campaigns = Array.from({ length: 1_000 }, (_, n) => [`x${n}`]);
+	const { told } = await deliverTo(campaigns, [answer(401)], {}, undefined, () => {
+		turns += 1;
+		return Promise.resolve();
+	});
+	expect(told.filter((one) => one === 'notSent').length).toBeGreaterThan(990);
+	// Those that have begun: as many as may be in flight, and 100 that might have to wait.
+	expect(turns).toBeLessThanOrEqual(105);
 });
 
 describe('what a try of the node leaves to the next one', () => {

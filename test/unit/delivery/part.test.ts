@@ -62,6 +62,12 @@ describe('a record that 8x8 names as the reason of a refusal', () => {
 		expect(told).toEqual(['invalidRecord', 'added']);
 	});
 
+	it('is tried by itself when the answer for the rest names nobody', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), accepted()]);
+		expect(sent).toEqual(['a b c', 'a c', 'a c', 'b']);
+		expect(told).toEqual(['added', 'added', 'added']);
+	});
+
 	it('was stored before when the rest of a lost batch is accepted', async () => {
 		const { told } = await deliverTo([['a', 'b']], [LOST, exists('b')]);
 		expect(told).toEqual(['added', 'duplicateRecord']);

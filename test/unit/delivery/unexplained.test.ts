@@ -1,6 +1,7 @@
 import { answer } from '../helpers/replies';
 import {
 	ACCEPTED,
+	LOST,
 	UNEXPLAINED,
 	deliverTo,
 	exists,
@@ -11,8 +12,10 @@ import {
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => String(n + 1));
 
 /** Twelve records in batches of two, one request at a time. */
-const run = (turns: Turn[], { keepOrder = false, ids = upTo(12), batchSize = 2 } = {}) =>
-	deliverTo([ids], turns, { batchSize, keepOrder, concurrency: 1 });
+const run = (
+	turns: Turn[],
+	{ keepOrder = false, ids = upTo(12), batchSize = 2, maxRetries = 3 } = {},
+) => deliverTo([ids], turns, { batchSize, keepOrder, maxRetries, concurrency: 1 });
 
 const always = (turn: Turn) => new Array<Turn>(50).fill(turn);
 
@@ -89,6 +92,30 @@ describe('single records from all over the load', () => {
 		const { sent } = await run([UNEXPLAINED, ...always(UNEXPLAINED).slice(0, 4), ACCEPTED]);
 		expect(sent.slice(0, 6)).toEqual(['1 2', '3', '5', '7', '9', '12']);
 		expect(sent.slice(6)).toEqual(['1', '2', '4 6', '8 10', '11']);
+	});
+
+	it('are tried again when one of them got no answer, which proves nothing', async () => {
+		const { sent, told } = await run([UNEXPLAINED, LOST, ...always(UNEXPLAINED)], {
+			ids: upTo(40),
+			maxRetries: 0,
+		});
+		expect(sent.slice(0, 6)).toEqual(['1 2', '3', '12', '21', '30', '40']);
+		expect(sent.length).toBeLessThanOrEqual(15);
+		expect(countOf(told, 'notSent')).toBeGreaterThan(20);
+	});
+
+	it('are tried three times at most', async () => {
+		const lostOnce = [LOST, ...new Array<Turn>(4).fill(UNEXPLAINED)];
+		const parts = [UNEXPLAINED, UNEXPLAINED];
+		const batch = UNEXPLAINED;
+		const turns = [batch, ...lostOnce, ...parts, ...lostOnce, batch, ...lostOnce];
+		const { sent, told } = await run([...turns, ...always(UNEXPLAINED)], {
+			ids: upTo(40),
+			maxRetries: 0,
+		});
+		// All others were then tried in their batches.
+		expect(countOf(told, 'notSent')).toBe(0);
+		expect(sent.length).toBeGreaterThan(40);
 	});
 
 	it('are not tried when something was accepted before', async () => {

@@ -69,7 +69,7 @@ export async function deliverTo(
 	const sent: string[] = [];
 	/** Milliseconds after which each was sent. */
 	const times: number[] = [];
-	const { cancelled, losses } = await deliver(
+	const { cancelled, losses, fault } = await deliver(
 		loads,
 		settled,
 		{ ...DEFAULTS, ...options },
@@ -101,6 +101,7 @@ export async function deliverTo(
 		times,
 		cancelled,
 		losses,
+		fault,
 		/** In the order of the items. */
 		told: outcomes.map((one) => (one?.kind === 'failed' ? one.failure.code : one?.kind)),
 		failures: outcomes.map((one) => (one?.kind === 'failed' ? one.failure : undefined)),
