@@ -30,7 +30,7 @@ const rules = (statuses: number[], message: string): Rule[] =>
 		{ type: 'responseSuccessBody' as const, properties: { key: 'status', value, message } },
 	]);
 
-/** The rules of the node's `campaignsUrl`, for an expression: a host only, and https save for this machine. */
+/** The rules of the node's `campaignsUrl`, for an expression: a host only, and https except on this machine. */
 const MAY_GET_THE_KEY = String.raw`/^(https:\/\/[^\s\/?#@\\]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?)\/*$/i`;
 
 const REDIRECTED =

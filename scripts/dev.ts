@@ -1,5 +1,5 @@
 /**
- * `npm run dev`: the editor of `npm start`, with the node compiled and loaded anew at every change of
+ * `npm run dev`: the editor of `npm start`, with the node compiled and loaded again at every change of
  * its sources. n8n watches the installed package, so that is where the compiler writes.
  */
 import { cp } from 'node:fs/promises';

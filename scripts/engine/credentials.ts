@@ -33,8 +33,8 @@ export function nodeCredentials(credential: SavedCredential): INodeCredentials {
 }
 
 /**
- * Does for a run what n8n's own CredentialsHelper does, save for the database and the cipher: fills
- * in defaults, resolves expressions, applies `preAuthentication` and `authenticate`. Counts in `use`.
+ * Does what n8n's CredentialsHelper does, without the database and the cipher: fills in defaults,
+ * resolves expressions, applies `preAuthentication` and `authenticate`. Counts in `use`.
  * Looking up a credential that is not saved fails with n8n's message.
  */
 export function credentialsHelper(
@@ -79,7 +79,7 @@ export function credentialsHelper(
 
 		async getDecrypted(additionalData, details, typeName, mode, executeData, raw, run) {
 			use.decryptions += 1;
-			// n8n decrypts and parses anew each time, so what a node changes is not kept.
+			// n8n decrypts and parses each time, so a node's changes are not kept.
 			const stored = deepCopy(find(details, typeName).data);
 			if (raw) return stored;
 			if (!run) throw new Error('The tests decrypt credentials only for a running node');

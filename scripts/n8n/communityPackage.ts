@@ -12,7 +12,7 @@ interface Manifest {
 /** What n8n takes out of the package.json: a package finds what n8n itself brings. */
 const DROPPED = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-/** As n8n calls npm, save for the last option: nothing asks for a newer npm. */
+/** The arguments with which n8n calls npm. Only the last is ours: it stops the notice about a newer npm. */
 const NPM_INSTALL = [
 	'install',
 	'--audit=false',

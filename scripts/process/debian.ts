@@ -23,7 +23,7 @@ async function aptGet(...args: string[]): Promise<void> {
 	});
 }
 
-/** The program of the highest version that is there. */
+/** The installed program of the highest version. */
 function find({ path }: DebianProgram): string | undefined {
 	return globSync(path)
 		.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -64,7 +64,9 @@ export async function provideProgram(program: DebianProgram): Promise<string> {
 			if (!find(program)) await install(program);
 			const installed = find(program);
 			if (!installed) {
-				throw new Error(`Debian's package ${program.package} is there, but not ${program.path}`);
+				throw new Error(
+					`Debian's package ${program.package} is installed, but ${program.path} is missing`,
+				);
 			}
 			return installed;
 		},

@@ -63,7 +63,7 @@ step('runs the example, and sees how many rows took which way', async () => {
 	await picture('workflow');
 });
 
-step('reads in the node what became of the rows of the example', async () => {
+step('reads the outcome of each row of the example', async () => {
 	const { page } = person;
 	await page.setViewportSize({ width: 1760, height: 1000 });
 	await openNode(page, ADD_RECORDS);

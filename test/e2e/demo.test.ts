@@ -64,7 +64,7 @@ describe('with --dial', () => {
 	});
 });
 
-it('expects of the 1,200 contacts that 1,152 are added, 23 are there already and 25 fail', async () => {
+it('expects of the 1,200 contacts that 1,152 are added, 23 are in the campaign already and 25 fail', async () => {
 	const rows = await readContacts();
 	const expected = expectedOf(rows, idsInCampaign(rows));
 	const count = (outcome: Expected) => expected.filter((each) => each === outcome).length;

@@ -111,7 +111,7 @@ describe.each(readdirSync(EXAMPLES).filter((name) => name.endsWith('.json')))('%
 		expect(issues.filter(([type]) => type !== 'n8n-nodes-base.googleSheets')).toEqual([]);
 	});
 
-	it('connects nodes that are there, and leaves none alone', () => {
+	it('connects existing nodes, and leaves none unconnected', () => {
 		const names = nodes.map(({ name }) => name);
 		const edges = Object.entries(connections).flatMap(([from, kinds]) =>
 			Object.values(kinds)

@@ -93,7 +93,7 @@ it('adds a record with each call', async () => {
 	expect(simulator.requestCount).toBe(3);
 });
 
-it('adds many records with one call of a workflow, and tells the fate of each', async () => {
+it('adds many records with one call of a workflow, and gives the outcome of each', async () => {
 	const { text } = await call('Add_many', {
 		campaign_id: campaign.id,
 		records: [

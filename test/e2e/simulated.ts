@@ -7,7 +7,7 @@ export let simulator: Simulator;
 /** The credential for it, saved in the n8n that all tests share. */
 export let credential: Credential;
 
-/** A good key that nothing else would ever say, so that a search for it finds only leaks. */
+/** A good key that occurs nowhere else, so a search for it finds only leaks. */
 export const MARKED_KEY = 'eght_marked_7f3c9e51a2b84d06';
 
 beforeAll(async () => {

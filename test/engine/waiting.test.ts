@@ -75,7 +75,7 @@ describe('Max Wait of an action', () => {
 	});
 });
 
-it('an action that is stopped between two tries is no failed item', async () => {
+it('an action that is stopped between two attempts is no failed item', async () => {
 	simulator.fault({ kind: 'status', status: 429, retryAfter: 240, times: 'always' });
 	const outcome = await stopAfterRequests(simulator, 1, (cancel) =>
 		start({ state: 'READY' }, { cancel }),

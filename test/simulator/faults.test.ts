@@ -88,7 +88,7 @@ test('redirects to itself, where a follower shows up in the log, or elsewhere', 
 	expect(lastRequest()?.path).toBe(`/elsewhere${path}`);
 });
 
-test('answers unreadably with 200, whatever became of the request', async () => {
+test('answers 200 with an unreadable body, whether or not the request was stored', async () => {
 	simulator.fault({ kind: 'unreadable' });
 	simulator.fault({ kind: 'unreadable', status: 201, body: { text: '{"records":' } });
 	const { reply } = await tryToAdd();

@@ -74,10 +74,10 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 	};
 }
 
-/** Shorter texts are no keys, and could stand anywhere. */
+/** A shorter text is no key, and replacing it would damage answers. */
 const SHORTEST_KEY = 8;
 
-/** Takes the key out of an answer: a proxy's page of errors may print the headers that it was sent. */
+/** Takes the key out of an answer: a proxy's error page may print the headers that it received. */
 function redacted(apiKey: unknown): (text: string) => string {
 	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
 	if (key.length < SHORTEST_KEY) return (text) => text;
@@ -98,14 +98,14 @@ function inJson(character: string): string {
 
 const cancelled: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };
 
-/** True once the execution was stopped or has run into its time limit. */
+/** True once the execution was cancelled or reached its time limit. */
 export const isCancelled = (context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
 /** The name was not resolved, or nobody listens: not a byte of the request has left. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** The same when they come while connecting; later the network may have failed under the answer. */
+/** Not sent either, if it comes from connecting. Later, the request may have arrived. */
 const UNREACHABLE_HOST = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN']);
 
 /** Certificate and handshake errors, as Node.js names them: they come before the request is sent. */

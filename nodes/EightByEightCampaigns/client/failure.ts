@@ -37,7 +37,7 @@ export interface Failure {
 	time?: string;
 }
 
-/** Tells a failure from the value that stands there when nothing failed. */
+/** True for a failure, false for a result. */
 export const isFailure = (value: unknown): value is Failure =>
 	typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
 

@@ -39,26 +39,26 @@ function withoutLists(
 ): string {
 	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?/gi;
 	let words = '';
-	let place = 0;
+	let index = 0;
 	while (start.exec(text)) {
-		words += text.slice(place, start.lastIndex);
-		place = start.lastIndex;
-		for (let id = idAt(text, place, known); id !== undefined; id = idAt(text, place, known)) {
+		words += text.slice(index, start.lastIndex);
+		index = start.lastIndex;
+		for (let id = idAt(text, index, known); id !== undefined; id = idAt(text, index, known)) {
 			words += found(id);
-			place += id.length;
-			place += /^\s*(?:,\s*and\b|,|and\b)\s*/.exec(text.slice(place))?.[0].length ?? 0;
+			index += id.length;
+			index += /^\s*(?:,\s*and\b|,|and\b)\s*/.exec(text.slice(index))?.[0].length ?? 0;
 		}
-		start.lastIndex = place;
+		start.lastIndex = index;
 	}
-	return words + text.slice(place);
+	return words + text.slice(index);
 }
 
-/** The longest known id at a place of a text that ends where a word ends. */
-function idAt(text: string, place: number, known: ReadonlySet<string>): string | undefined {
+/** The longest known id that begins at an index of the text and ends where a word ends. */
+function idAt(text: string, index: number, known: ReadonlySet<string>): string | undefined {
 	let longest: string | undefined;
 	for (const id of known) {
-		if (id.length <= (longest?.length ?? 0) || !text.startsWith(id, place)) continue;
-		if (/^(?:$|[\s,.;)\]])/.test(text.slice(place + id.length))) longest = id;
+		if (id.length <= (longest?.length ?? 0) || !text.startsWith(id, index)) continue;
+		if (/^(?:$|[\s,.;)\]])/.test(text.slice(index + id.length))) longest = id;
 	}
 	return longest;
 }
@@ -77,11 +77,11 @@ export function namedIds(
 		(text) => text !== undefined,
 	);
 	const named = new Set(texts.flatMap((text) => readIds(text, known).ids));
-	const places = new Set(
+	const positions = new Set(
 		[...texts, ...errors.map(({ field }) => field ?? '')].flatMap((text) => indexed(text)),
 	);
 	return records
-		.filter(({ crmRecordId }, index) => named.has(crmRecordId) || places.has(index))
+		.filter(({ crmRecordId }, index) => named.has(crmRecordId) || positions.has(index))
 		.map(({ crmRecordId }) => crmRecordId);
 }
 

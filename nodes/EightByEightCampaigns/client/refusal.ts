@@ -11,7 +11,7 @@ import { NO_DETAIL, retryAfterMs, type Answer, type NoAnswer } from './reply';
  * - `wait`: the campaign is not ready, which may pass by itself
  * - `stopCampaign`: nothing more can be done for this campaign
  * - `stopRun`: nothing more can be done with this credential or connection
- * - `cancelled`: the execution was stopped
+ * - `cancelled`: the execution was cancelled
  */
 export type Verdict =
 	'tryAgain' | 'lost' | 'split' | 'wait' | 'stopCampaign' | 'stopRun' | 'cancelled';
@@ -39,7 +39,6 @@ export interface Answered {
 	problem: Problem;
 }
 
-/** Puts a refusal together. */
 export const refusal = (
 	verdict: Verdict,
 	reason: Reason,
@@ -78,7 +77,7 @@ export function transportRefusal(
 	return undefined;
 }
 
-/** What it means that no answer came. */
+/** The verdict if no answer came. */
 export function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
 	const [verdict, why] = NO_ANSWER[reason];
 	const technical = reason !== 'cancelled' && detail !== NO_DETAIL;

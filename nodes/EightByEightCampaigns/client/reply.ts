@@ -19,7 +19,7 @@ export interface NoAnswer {
 	 * - `unreachable`: no connection was made, so nothing was stored; a later attempt may get through
 	 * - `blocked`: n8n, TLS or the request itself forbids the connection; no attempt will get through
 	 * - `lost`: the request may have been stored
-	 * - `cancelled`: the execution was stopped
+	 * - `cancelled`: the execution was cancelled
 	 */
 	reason: 'unreachable' | 'blocked' | 'lost' | 'cancelled';
 	/** A short technical name such as `ECONNRESET`. */

@@ -19,7 +19,8 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
 		fields: errors.map(
-			// The code by itself: with "Exists" a field that must exist is not one that does.
+			// The code is a sentence of its own: joined to the message, code `Exists` would turn "must
+			// exist" into "exists".
 			({ field, message, code }) =>
 				[`${field ?? ''} ${words(message)}`.trim(), code].filter(Boolean).join('. '),
 		),

@@ -19,7 +19,7 @@ export type ActionOutcome =
 	  }
 	| { kind: 'cancelled' };
 
-/** What governs the tries of one action. */
+/** The rules for the attempts of one action. */
 export interface ActRules {
 	maxRetries: number;
 	clock: Clock;
@@ -42,7 +42,8 @@ export async function act(
 		lost = true;
 	};
 	for (;;) {
-		// When the execution is stopped, the next try says so: what was answered before is no reason.
+		// Never stops by itself: after a cancellation the next attempt answers `cancelled`, and the old
+		// answer is no reason.
 		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: () => false });
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
 		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };

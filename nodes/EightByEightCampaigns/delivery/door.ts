@@ -1,16 +1,17 @@
 /**
  * The door of one campaign. While one request finds out whether the campaign takes records, the door
- * is closed, and the others stand behind it: they would only hear the same.
+ * is closed, and the others wait behind it: they would only get the same answer.
  */
 export interface Door {
+	/** True while a request finds out whether the campaign takes records. */
 	isClosed: () => boolean;
 	/** Resolves once the door is open. */
 	opened: () => Promise<void>;
-	/** Closes the door while the work goes on; after whoever has closed it now. */
+	/** Closes the door while the work goes on. If it is closed already, waits until it opens. */
 	closedFor: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Starts open. */
+/** Starts open: a campaign is expected to take records until it refuses one. */
 export function createDoor(): Door {
 	let closed: Promise<void> | undefined;
 	return {

@@ -11,12 +11,13 @@ export interface Part {
  * Cuts a refused request into the parts to send next, in the order of their items.
  *
  * - one record named: the rest, which proves it when accepted
- * - the first one named, or none, where those before were refused too: the next few by themselves
+ * - if the records just before were refused as duplicates, and the answer names the first record or
+ *   none: the next few, each by itself
  * - several named: each by itself, and what lies between them
  * - none named: two halves
  *
  * @param suspect the record that had been left out of the request, as the reason of an earlier refusal
- * @param refusedBefore how many single records in a row were refused for the same reason just now
+ * @param refusedBefore how many single records in a row were just refused as duplicates
  */
 export function isolate(
 	entries: readonly Entry[],
@@ -36,7 +37,7 @@ export function isolate(
 		return [{ entries: entries.filter((entry) => entry !== only), suspect: only }];
 	}
 
-	// Nobody new is named: these entries, refused as a whole, would only be refused again.
+	// No new record is named, so the same entries would be refused again: halve them.
 	const secondHalf = only ? undefined : entries[Math.ceil(entries.length / 2)];
 	const all = suspect ? inOrder([...entries, suspect]) : entries;
 	const alone = new Set(all.filter((entry) => entry === suspect || isNamed(entry)));
@@ -44,9 +45,8 @@ export function isolate(
 }
 
 /**
- * Where 8x8 names one record at a time, finding each out by leaving it out takes two requests, and one
- * by itself. A load that is sent again is known record by record. Few, since those that are not known
- * would have gone in one request.
+ * A record that is named costs two requests, a record sent by itself one. Only a few, because new
+ * records would fit into one request.
  */
 const FEW = 10;
 

@@ -13,7 +13,7 @@ export interface Ledger {
 	failed: (entry: Entry, failure: Failure) => void;
 	/** True once an item has failed. */
 	anyFailed: () => boolean;
-	/** Settles what waited for news of a lost request. */
+	/** Settles the entries that were pending because of a lost request. */
 	close: () => void;
 	/** The entries of each request that may have been stored although its answer got lost. */
 	losses: () => Array<readonly Entry[]>;
@@ -22,7 +22,7 @@ export interface Ledger {
 /** @param outcomes where each entry is settled */
 export function createLedger(outcomes: Outcomes, onDuplicate: 'error' | 'skip'): Ledger {
 	const losses = createLosses();
-	/** Failed, though a lost request may have stored them. */
+	/** Failed entries that a lost request may have stored. */
 	const pending = new Map<Entry, Failure>();
 	let anyFailed = false;
 
@@ -31,7 +31,7 @@ export function createLedger(outcomes: Outcomes, onDuplicate: 'error' | 'skip'):
 		const exists = failure.code === 'duplicateRecord';
 		pending.delete(entry);
 		if (losses.concern(entry)) {
-			// 8x8 has it: the lost request has brought it. Otherwise nobody knows.
+			// If the campaign has it now, the lost request may have added it. Otherwise nobody knows.
 			outcomes.settle(
 				itemIndex,
 				exists ? { kind: 'addedUnconfirmed' } : failed(unconfirmed(failure)),

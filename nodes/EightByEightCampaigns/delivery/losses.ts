@@ -11,8 +11,12 @@ interface Loss {
 
 /** Which entries may be in the campaign because of a request whose answer got lost. */
 export interface Losses {
+	/** Notes a lost request with these entries. */
 	add: (entries: readonly Entry[]) => void;
-	/** The entry was newly accepted: its lost requests had stored nothing. Returns the entries of these. */
+	/**
+	 * The entry was newly accepted, so no lost request with it was stored. Returns the entries of those
+	 * requests.
+	 */
 	refute: (entry: Entry) => Entry[];
 	/** Whether a lost request may have stored the entry. */
 	concern: (entry: Entry) => boolean;
@@ -20,7 +24,6 @@ export interface Losses {
 	left: () => Array<readonly Entry[]>;
 }
 
-/** Starts without any. */
 export function createLosses(): Losses {
 	const all: Loss[] = [];
 	const byEntry = new Map<Entry, Loss[]>();

@@ -14,7 +14,7 @@ export type Outcome =
 	| { kind: 'added'; record: CampaignRecord }
 	/** The answer got lost, and trying again showed that the campaign has the record. */
 	| { kind: 'addedUnconfirmed' }
-	/** The campaign had it before, or an earlier item of the run has brought it. */
+	/** The campaign had it before, or an earlier item of the run added it. */
 	| { kind: 'alreadyInCampaign' }
 	/** Checked only, nothing was sent. */
 	| { kind: 'valid' }
@@ -36,6 +36,7 @@ export interface CampaignLoad {
 export interface Outcomes {
 	/** @throws when the item has an outcome already */
 	settle: (itemIndex: number, outcome: Outcome) => void;
+	/** The outcome of an item; undefined while it has none. */
 	of: (itemIndex: number) => Outcome | undefined;
 	/** Those that are settled so far, in the order of the items. */
 	settled: () => Outcome[];

@@ -19,7 +19,7 @@ export interface Part {
 
 /**
  * Sends something new, and everything that follows from it. The entries are chosen once there is a
- * place, because others may have taken them or stopped the run meanwhile.
+ * place, because others may have taken them or stopped the run.
  *
  * @param asks true for a request that passes the closed door
  * @returns false when nothing was chosen, or nothing more may begin
@@ -193,7 +193,7 @@ export async function probe(campaign: Campaign, batchDone = false): Promise<void
 	const { door, silence, unsent } = campaign;
 	if (!silence.isDue(batchDone)) return;
 	await door.closedFor(async () => {
-		// Another part may have found it out meanwhile.
+		// Another part may have found it out while this one waited.
 		if (!silence.isDue(batchDone)) return;
 		const refusesAll = await silence.probe(unsent, (entry) =>
 			begin(campaign, () => (unsent.take(entry) ? [entry] : []), true),

@@ -2,24 +2,25 @@
 export interface Places {
 	/**
 	 * Resolves with a place. What has begun goes before what has not. Of what has begun, the first
-	 * items come first, so that a refused batch is found out about part by part; of what has not, who
-	 * has waited longest.
+	 * items come first, so that one refused batch is isolated before the next. Of what has not, the
+	 * one that has waited longest comes first.
 	 *
 	 * @param begunAt the first item of the request, where it belongs to something that has begun
 	 */
 	take: (begunAt?: number) => Promise<void>;
+	/** Gives back a place; once for each `take`. */
 	giveBack: () => void;
 }
 
 type Enter = () => void;
 
 /**
- * Gives out one place in each turn of the event loop. Otherwise answers that come together would make
- * the next requests leave together too, each after the work that all the others make. That took 7 % of
- * the time of a large parallel load.
+ * Gives one place per turn of the event loop. If several answers arrive together, each next request
+ * would otherwise leave only after the work for all of them. That took 7 % of the time of a large
+ * parallel load.
  *
  * @param limit how many places there are just now
- * @param turn lets the event loop go round once
+ * @param turn resolves after one turn of the event loop
  */
 export function createPlaces(limit: () => number, turn: () => Promise<void>): Places {
 	const begun: Array<{ at: number; enter: Enter }> = [];

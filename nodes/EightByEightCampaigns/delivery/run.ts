@@ -10,11 +10,13 @@ import type { Places } from './places';
 export interface DeliveryOptions {
 	/** Records in one request at most, 1 to 100. */
 	batchSize: number;
+	/** Sends the batches of a campaign one after the other. */
 	keepOrder: boolean;
 	/** Requests in flight at most, over all campaigns. */
 	concurrency: number;
+	/** Whether an item whose record the campaign has already fails, or counts as done. */
 	onDuplicate: 'error' | 'skip';
-	/** Retries after the first try of a request. */
+	/** Attempts after the first. */
 	maxRetries: number;
 	/** Milliseconds to wait for a campaign that is not ready, from its first refusal. */
 	maxWait: number;
@@ -31,7 +33,7 @@ export interface DeliveryEnvironment extends Clock {
 		body: string,
 	) => Promise<Stored | Refusal>;
 	serialise: (records: readonly NewRecord[]) => string;
-	/** Lets the event loop go round once, so that what has been started gets under way. */
+	/** Resolves after one turn of the event loop, so that started requests leave. */
 	turn: () => Promise<void>;
 }
 
@@ -42,11 +44,11 @@ export interface Run {
 	readonly pace: Pace;
 	readonly places: Places;
 	readonly ledger: Ledger;
-	/** 8x8 has accepted a request, of whatever campaign. */
+	/** 8x8 has accepted a request of any campaign. */
 	anyAccepted: boolean;
 	/** Nothing more can be sent with this credential or connection. */
 	stoppedBy?: Failure;
-	/** The execution was stopped. */
+	/** The execution was cancelled. */
 	cancelled: boolean;
 	/** A fault of this node: nothing more is sent. */
 	fault?: Error;

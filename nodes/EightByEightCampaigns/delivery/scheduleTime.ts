@@ -54,7 +54,7 @@ function fromText(text: string, timeZone: string): string | undefined {
 	);
 }
 
-/** ISO 8601 from the day on: a year or a time alone would be completed with what day it is now. */
+/** ISO 8601 from the day on: luxon would complete a year or a time with today's date. */
 const DATE = /^(\d{4}-(\d\d-\d\d|W\d\d-\d|\d{3})|\d{8}T)/;
 
 const fromEpoch = (milliseconds: number) => iso(DateTime.fromMillis(milliseconds, { zone: 'utc' }));

@@ -2,12 +2,13 @@ import type { Entry } from './outcome';
 
 /** The entries of a campaign that have not been sent. */
 export interface Unsent {
+	/** Whether any entry may be left. False once the last one was handed out. */
 	any: () => boolean;
 	/** The next ones, as many as asked for; fewer at the end. */
 	batch: (size: number) => Entry[];
 	/** That many, spread evenly over all of them; none when there are fewer. They stay unsent. */
 	spread: (count: number) => Entry[];
-	/** Takes one out of its place. @returns false when it was taken before */
+	/** Takes one out of its position. @returns false when it was taken before */
 	take: (entry: Entry) => boolean;
 	/** Takes all that is left. */
 	rest: () => Entry[];

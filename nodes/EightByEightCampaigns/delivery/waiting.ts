@@ -1,6 +1,6 @@
 import type { Clock } from './pace';
 
-/** First and longest time between two tries of a campaign that is not ready, in milliseconds. */
+/** Shortest and longest wait between two polls, in milliseconds. */
 const FIRST_POLL = 250;
 const LONGEST_POLL = 5_000;
 
@@ -8,7 +8,7 @@ const LONGEST_POLL = 5_000;
 export interface Waiting {
 	/** Whether the time is over, which begins with the first question. */
 	isOver: () => boolean;
-	/** Waits for the next try. @returns false when the time is over */
+	/** Waits until the next poll. @returns false when the time is over */
 	wait: (stopped?: () => boolean) => Promise<boolean>;
 }
 

@@ -13,8 +13,8 @@ interface MayTell {
 }
 
 /**
- * Whether the item is the arguments of an agent's call, and `$json` the input of the agent. Where n8n
- * cannot tell, every tool counts as called so: what that costs is time only.
+ * Whether the item is the arguments of an agent's call, and `$json` the input of the agent. If n8n
+ * cannot tell, every tool counts as called by an agent. That costs only time.
  */
 export const runsAsTool = (context: IExecuteFunctions) =>
 	(context as MayTell).isToolExecution?.() ?? isTool(context);

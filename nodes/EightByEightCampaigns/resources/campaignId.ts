@@ -1,16 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../client/failure';
-import {
-	hasExpression,
-	parameterReader,
-	rawParameter,
-	withAdvice,
-	type ParameterReader,
-} from './parameters';
+import { withAdvice } from './errors';
+import { hasExpression, parameterReader, rawParameter, type ParameterReader } from './parameters';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
+/** The field "Campaign" of every operation. */
 export const campaignIdDescription: INodeProperties = {
 	displayName: 'Campaign',
 	name: 'campaignId',
@@ -67,7 +63,7 @@ export function campaignIdReader(
 	return (itemIndex) => {
 		try {
 			const value = read(itemIndex);
-			// The same for most items: the id is a shared string then, and is parsed once.
+			// Most items share one campaign, so its ID is parsed once.
 			if (last.value !== value) {
 				last = { value, id: campaignIdOf(mode === undefined ? value : { mode, value }) };
 			}
@@ -131,10 +127,11 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 			);
 }
 
-/** Where an address stands inside of another, its separators are encoded. */
+/** An address inside another one has its separators encoded. */
 function decoded(text: string): string {
 	const plain = text.replace(/%2F/gi, '/').replace(/%3D/gi, '=');
-	// Behind a percent sign that means itself, an ID may begin with 2f or 3d.
+	// A literal percent sign may stand before an ID that begins with 2f or 3d; decoding would damage
+	// that ID.
 	return idsIn(plain, ANY_ID).length < idsIn(text, ANY_ID).length ? text : plain;
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../delivery/pace';
 /** Longest nap, in milliseconds: how late it is noticed that the wait is over. */
 const NAP = 250;
 
-/** Real time. n8n's sleep cannot be ended early, so long waits are taken in naps. */
+/** Real time. n8n's sleep cannot be ended early, so a long wait is taken in naps. */
 export const clockOf = (context: IExecuteFunctions): Clock => ({
 	now: Date.now,
 	random: Math.random,
@@ -20,5 +20,5 @@ export const clockOf = (context: IExecuteFunctions): Clock => ({
 	},
 });
 
-/** Lets the event loop go round once, so that what has been started gets under way. */
+/** Resolves after one turn of the event loop, so that started requests leave. */
 export const turn = () => sleep(0);

@@ -2,9 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { connect, type Send } from '../client/connection';
 import { isFailure, type Failure } from '../client/failure';
-import { nodeError } from './errors';
+import { nodeError, withAdvice } from './errors';
 import { goesOnAfterErrors } from './onError';
-import { withAdvice } from './parameters';
 
 /**
  * The connection for a run, or in a Continue mode why there is none: a thrown error would make n8n

@@ -5,7 +5,7 @@ import type { Entry, Outcome } from '../delivery/outcome';
 import type { Plan } from '../delivery/plan';
 import { runsAsTool } from './asTool';
 
-/** By what stays the same from try to try, then by the name of the node. */
+/** By an object that all tries share, then by node name. */
 const memories = new WeakMap<object, Map<string, unknown>>();
 
 /**
@@ -33,17 +33,16 @@ export function earlierTry<T extends object>(
 const runOf = (context: IExecuteFunctions): object | undefined =>
 	runsAsTool(context) ? context.getInputData()[0]?.json : context.getExecuteData();
 
-/** Of the actions, by item, campaign and request. */
+/** What an earlier try knows of the actions, by item, campaign and request. */
 export interface ActionMemory {
 	done: Map<string, ActionOutcome>;
 	/** An answer got lost, so they may be done. */
 	lost: Set<string>;
 }
 
-/** For the first try. */
 export const freshActionMemory = (): ActionMemory => ({ done: new Map(), lost: new Set() });
 
-/** Of the records, by campaign and record: an index could mean another item. */
+/** What an earlier try knows of the records, by campaign and record: an index could mean another item. */
 export interface RecordMemory {
 	/** What the campaign holds, by id: an expression such as `$now` may make other fields next time. */
 	held: Map<string, Outcome>;
@@ -53,7 +52,6 @@ export interface RecordMemory {
 	losses: string[][];
 }
 
-/** For the first try. */
 export const freshRecordMemory = (): RecordMemory => ({
 	held: new Map(),
 	invalid: new Map(),

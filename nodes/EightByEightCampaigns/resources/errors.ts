@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Failure } from '../client/failure';
+import { sentence, type Failure } from '../client/failure';
 
 /**
  * A failed item for the Continue modes. The single key `error` sends it to the error branch in
@@ -59,8 +59,16 @@ const withoutActedOn = (message: string) =>
 		? message
 		: message.replace(QUOTED, (quoted) => (fitsMessage(quoted) ? quoted : 'a text'));
 
+/** Anything can be thrown; what n8n throws has a message. */
+export const thrownText = (error: unknown) =>
+	error instanceof Error ? error.message : String(error);
+
+/** What n8n says, mostly without a full stop, and what to do about it. */
+export const withAdvice = (error: unknown, advice: string) =>
+	`${sentence(thrownText(error))} ${advice}`;
+
 /**
- * Ends a run that was stopped from outside. In every On Error mode: the word "canceled" makes n8n
+ * Ends a run that was cancelled. In every On Error mode: the word "canceled" makes n8n
  * record it as such, not as an error of the items.
  */
 export const cancelledError = (context: IExecuteFunctions, description: string) =>

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { sentence } from '../client/failure';
 import { runsAsTool } from './asTool';
 import { ASK_N8N, fieldOf, referencedField, type FieldPath } from './fieldReference';
 
@@ -63,11 +62,3 @@ const isSame = (value: unknown, other: unknown) =>
 	value instanceof Date && other instanceof Date
 		? Object.is(value.getTime(), other.getTime())
 		: Object.is(value, other);
-
-/** Anything can be thrown; what n8n throws has a message. */
-export const thrownText = (error: unknown) =>
-	error instanceof Error ? error.message : String(error);
-
-/** What n8n says, mostly without a full stop, and what to do about it. */
-export const withAdvice = (error: unknown, advice: string) =>
-	`${sentence(thrownText(error))} ${advice}`;

@@ -11,6 +11,7 @@ export const maxRetries: INodeProperties = {
 		'How many times a request is sent again when 8x8 cannot be reached, is too busy or does not process it',
 };
 
+/** In seconds; `sharedOptions` turns it into milliseconds. */
 export const maxWait: INodeProperties = {
 	displayName: 'Max Wait',
 	name: 'maxWait',
@@ -22,6 +23,7 @@ export const maxWait: INodeProperties = {
 	hint: 'In seconds',
 };
 
+/** In milliseconds. */
 export const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
@@ -51,10 +53,10 @@ export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 	};
 }
 
-/** Longest time that a timer of Node.js can wait, in milliseconds; beyond it waits for one. */
+/** Longest time that a timer of Node.js can wait, in milliseconds. It reads a longer one as 1. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** No time at all would lose every answer; axios takes a part of a millisecond for none. */
+/** A timeout of 0 would lose every answer, and axios reads a fraction of a millisecond as 0. */
 const timeoutOf = (value: unknown) =>
 	Math.min(LONGEST_TIMER, Math.ceil(numberOf(value, timeout, 0))) || Number(timeout.default);
 

@@ -43,7 +43,7 @@ export async function savedContacts(): Promise<string> {
 }
 
 /**
- * examples/demo.json, with a file and a credential that are there.
+ * examples/demo.json, with an existing file and credential.
  *
  * @returns its id, and what takes the credential away again: n8n gives one of that name to whatever
  *   example is imported later

@@ -17,7 +17,7 @@ const found = (contender: Parameters<typeof difference>[0], what: Held) =>
 const { records: stored } = held();
 
 describe('the check of a run', () => {
-	it('finds nothing wrong when every record is there once', () => {
+	it('finds nothing wrong when the campaign has every record once', () => {
 		expect(found({}, held())).toBeUndefined();
 		expect(found({}, held({ records: stored.toReversed() }))).toBeUndefined();
 		expect(found({ ordered: true }, held({ maxInFlight: 1 }))).toBeUndefined();

@@ -55,7 +55,7 @@ describe('success', () => {
 		});
 	});
 
-	it('is not what a refusal with records in it is', () => {
+	it('is not assumed for a refusal that holds records', () => {
 		expect(judge(400, { records: [{ crmRecordId: '1' }] })).toMatchObject({ verdict: 'split' });
 	});
 });

@@ -63,7 +63,7 @@ describe('the customer site', () => {
 		expect(onSite(site)).toBe(`${URL_OF_8X8}/cc/${site}/campaigns/v1`);
 	});
 
-	it('can be one of which the list knows nothing', () => {
+	it('may be missing from the list', () => {
 		expect(onSite('other', ' CA4 ')).toBe(`${URL_OF_8X8}/cc/CA4/campaigns/v1`);
 	});
 

@@ -23,7 +23,7 @@ describe('success', () => {
 		expect(judge(200, campaign)).toEqual({ verdict: 'changed', campaign });
 	});
 
-	it.each([400, 409, 500])('is not what a %i with a campaign in it is', (status) => {
+	it.each([400, 409, 500])('is not assumed for a %i whose body is a campaign', (status) => {
 		expect(judge(status, { id: CAMPAIGN, state: 'READY' }).verdict).not.toBe('changed');
 	});
 

@@ -17,7 +17,7 @@ describe('without an answer', () => {
 		});
 	});
 
-	it('has not left either where n8n passes on the error of Node.js as it is', async () => {
+	it("was not sent either if n8n passes on Node.js's own error", async () => {
 		const error = Object.assign(new Error(), { code: 'EHOSTUNREACH', syscall: 'connect' });
 		expect(await failureFor(error)).toMatchObject({
 			reason: 'unreachable',
@@ -105,7 +105,7 @@ describe('without an answer', () => {
 		});
 	});
 
-	it('tells nothing of the error but its code, since it carries the key', async () => {
+	it('passes on only the code of the error, because the error carries the key', async () => {
 		const shown = JSON.stringify(await failureFor(axiosError('ECONNRESET', 'read')));
 		expect(shown).not.toContain(DATA.apiKey);
 	});

@@ -62,7 +62,7 @@ const DUPLICATES = [
 	'The contact exists in the call list',
 ];
 
-describe('a text that says of a record that it is there', () => {
+describe('a text that says that the campaign has a record', () => {
 	it.each(DUPLICATES)('is a duplicate: %j', (detail) => {
 		expect(isDuplicate({ detail })).toBe(true);
 	});

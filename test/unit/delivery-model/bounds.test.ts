@@ -16,7 +16,7 @@ describe('a batch of 100 takes', () => {
 	});
 
 	it.each(['first', 'listed', 'reworded', 'sample'] as const)(
-		'one request more for a record that is there, when 8x8 names it (%s)',
+		'one request more for a record that the campaign has, when 8x8 names it (%s)',
 		async (duplicate) => {
 			const { requests, counts } = await deliverExample({
 				items: crmIds(100),
@@ -52,17 +52,20 @@ describe('a batch of 100 takes', () => {
 		}
 	});
 
-	it.each(keys(DUPLICATES))('200 requests at most when all are there (%s)', async (duplicate) => {
-		const { requests, counts } = await deliverExample({
-			items: crmIds(100),
-			campaign: { old: crmIds(100) },
-			dialect: { duplicate },
-		});
-		expect(counts).toEqual({
-			[duplicate === 'opaque' ? 'refusedUnexplained' : 'alreadyInCampaign']: 100,
-		});
-		expect(requests.length).toBeLessThanOrEqual(200);
-	});
+	it.each(keys(DUPLICATES))(
+		'200 requests at most when the campaign has all of them (%s)',
+		async (duplicate) => {
+			const { requests, counts } = await deliverExample({
+				items: crmIds(100),
+				campaign: { old: crmIds(100) },
+				dialect: { duplicate },
+			});
+			expect(counts).toEqual({
+				[duplicate === 'opaque' ? 'refusedUnexplained' : 'alreadyInCampaign']: 100,
+			});
+			expect(requests.length).toBeLessThanOrEqual(200);
+		},
+	);
 
 	it.each(keys(INVALIDS))('200 requests at most when all are invalid (%s)', async (invalid) => {
 		const example = { items: crmIds(100), campaign: { invalid: crmIds(100) } };

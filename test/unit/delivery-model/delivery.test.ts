@@ -6,7 +6,7 @@ import { clearScenario, scenario, type Scenario } from './scenario';
 import { tryItems, type Try } from './tries';
 import { createWorld } from './world';
 
-it('reports of every item what became of it, whatever goes wrong on the way', async () => {
+it('reports the true outcome of every item, whatever goes wrong', async () => {
 	await fc.assert(
 		fc.asyncProperty(scenario, async ({ items, options, world: spec }) => {
 			const world = createWorld(spec);
@@ -53,21 +53,21 @@ const shown = (outcome: Outcome | undefined) =>
 
 function expected({ items, options, world }: Scenario, { planned }: Try): string[] {
 	const skip = options.onDuplicate === 'skip';
-	const there = skip ? 'alreadyInCampaign' : 'duplicateRecord';
+	const duplicate = skip ? 'alreadyInCampaign' : 'duplicateRecord';
 	const codes: string[] = [];
 	for (const [n, { campaignId, crmRecordId }] of items.entries()) {
 		const { old, invalid, checksFirst } = world.campaigns.get(campaignId)!;
 		const own = [
-			...(old.includes(crmRecordId) ? [['duplicate', there]] : []),
+			...(old.includes(crmRecordId) ? [['duplicate', duplicate]] : []),
 			...(invalid.includes(crmRecordId) ? [['invalid', 'invalidRecord']] : []),
 		];
 		const reason = own.find(([kind]) => kind === checksFirst) ?? own[0];
-		const fate = reason?.[1] ?? 'added';
+		const outcome = reason?.[1] ?? 'added';
 		const isRepeat = planned.entries.some(
 			(entry, earlier) =>
 				earlier < n && entry?.campaignId === campaignId && entry.record.crmRecordId === crmRecordId,
 		);
-		codes.push(isRepeat ? (fate === 'invalidRecord' && skip ? fate : there) : fate);
+		codes.push(isRepeat ? (outcome === 'invalidRecord' && skip ? outcome : duplicate) : outcome);
 	}
 	return codes;
 }

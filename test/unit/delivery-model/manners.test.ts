@@ -105,7 +105,7 @@ it('holds every request back for a pause that 8x8 asks for, also one that comes 
 	expect(times).toEqual([0, 0, 3_500, 3_500]);
 });
 
-it('holds the next batch back for a pause that comes with the last try of another one', async () => {
+it('holds the next batch back for a pause that comes with the last attempt of another one', async () => {
 	const times = await sendingTimes({
 		items: inCampaigns(1, 2),
 		options: { concurrency: 1, maxRetries: 0 },

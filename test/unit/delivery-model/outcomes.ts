@@ -42,11 +42,11 @@ function firstEntries(entries: ReadonlyArray<Entry | undefined>): Set<Entry> {
 	return new Set(byKey.values());
 }
 
-/** An item that brings an id again shares the fate of the first one, or was refused unsent. */
+/** An item that brings an id again shares the outcome of the first one, or was refused unsent. */
 function repeatFaults(outcome: Outcome, first: Outcome | undefined): string[] {
 	if (!first) return shown(outcome) === 'duplicateRecord' ? [] : ['repeats an earlier item'];
-	const fate = first.kind === 'failed' ? shown(first) : 'alreadyInCampaign';
-	return shown(outcome) === fate ? [] : [`should be ${fate} as the first item`];
+	const expected = first.kind === 'failed' ? shown(first) : 'alreadyInCampaign';
+	return shown(outcome) === expected ? [] : [`should be ${expected} as the first item`];
 }
 
 function firstFaults(

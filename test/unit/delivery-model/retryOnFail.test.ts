@@ -10,7 +10,7 @@ import { createWorld, type World } from './world';
 /** Milliseconds between two tries, as Retry On Fail waits at most. */
 const BETWEEN_TRIES = 5_000;
 
-it('reports of every item what became of it over all tries, and sends nothing settled again', async () => {
+it('reports the true outcome of every item over all tries, and sends no settled item again', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			scenario,

@@ -3,7 +3,7 @@ import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery
 import type { Try } from './tries';
 import type { Request, World } from './world';
 
-/** What is wrong with the requests of a try themselves, whatever became of the items. */
+/** Faults in the requests of a try, whatever the outcomes. */
 export function trafficFaults(world: World, run: Try, options: DeliveryOptions): string[] {
 	const requests = world.requests.slice(...run.requests);
 	const loads = new Map(run.planned.loads.map((load) => [load.campaignId, load]));
@@ -39,7 +39,7 @@ function mostRequests(
 	return (3 * records + polls) * (maxRetries + 1) + limited.length;
 }
 
-/** Longest time between two tries of a campaign that is not ready, in milliseconds. */
+/** Longest time between two polls of a campaign that is not ready, in milliseconds. */
 const LONGEST_POLL = 5_000;
 
 /** 8x8 assigns ranks by the order of arrival, unless every record brings its own. */

@@ -38,7 +38,7 @@ it('is done as soon as 8x8 answers with the campaign', async () => {
 	expect(count).toBe(1);
 });
 
-it('is sent again after a failure of the way, and done then', async () => {
+it('is sent again after a network failure, and then succeeds', async () => {
 	const { outcome, count } = await run([limited(), lost, CHANGED]);
 	expect(outcome.kind).toBe('changed');
 	expect(count).toBe(3);
@@ -46,7 +46,7 @@ it('is sent again after a failure of the way, and done then', async () => {
 
 it('is cancelled with the execution', async () => {
 	expect((await run([refusal('cancelled')])).outcome).toEqual({ kind: 'cancelled' });
-	// Not of what was answered before: the wait for the next try is cut short.
+	// Not of what was answered before: the wait for the next attempt is cut short.
 	expect((await run([limited(), refusal('cancelled')])).outcome).toEqual({ kind: 'cancelled' });
 	expect((await run([notReady, refusal('cancelled')], { maxWait: 500 })).outcome).toEqual({
 		kind: 'cancelled',
@@ -123,13 +123,16 @@ describe('after a lost answer', () => {
 		expect(failure).toMatchObject({ code: 'unconfirmed', ...ids });
 	});
 
-	it.each([lost, failed])('it is worth a look also where 8x8 said nothing: %j', async (answer) => {
-		const { code, message } = answer.failure;
-		const { failure } = await run([{ ...answer, failure: { code, message } }]);
-		expect(failure?.description).toBe(
-			'Before you run it again, look at the campaign in Configuration Manager: the action may have taken effect.',
-		);
-	});
+	it.each([lost, failed])(
+		'asks to look at the campaign even if 8x8 said nothing: %j',
+		async (answer) => {
+			const { code, message } = answer.failure;
+			const { failure } = await run([{ ...answer, failure: { code, message } }]);
+			expect(failure?.description).toBe(
+				'Before you run it again, look at the campaign in Configuration Manager: the action may have taken effect.',
+			);
+		},
+	);
 
 	it('an action of an earlier try may be done', async () => {
 		expect((await run([notReady], { lostBefore: true })).failure?.code).toBe('unconfirmed');

@@ -87,13 +87,16 @@ describe('the whole run', () => {
 		expect(pace.limit()).toBe(4);
 	});
 
-	it.each([0, 2])('waits after the last try of a request too (%i retries)', async (maxRetries) => {
-		const { request, clock } = startRun();
-		await request(answers(limited(7_000)), maxRetries);
-		const before = clock.elapsed();
-		await request(answers(STORED));
-		expect(clock.elapsed() - before).toBe(7_000);
-	});
+	it.each([0, 2])(
+		'waits after the last attempt of a request too (%i retries)',
+		async (maxRetries) => {
+			const { request, clock } = startRun();
+			await request(answers(limited(7_000)), maxRetries);
+			const before = clock.elapsed();
+			await request(answers(STORED));
+			expect(clock.elapsed() - before).toBe(7_000);
+		},
+	);
 });
 
 describe('while other requests get through', () => {
@@ -167,7 +170,7 @@ it('waits for nothing any more when the run is over already', async () => {
 	expect(clock.elapsed()).toBe(0);
 });
 
-it('ends by itself whatever is answered, with no more tries than retries allow', async () => {
+it('ends by itself whatever is answered, with no more attempts than retries allow', async () => {
 	const answer = fc.oneof(
 		fc.constant<Answer>(STORED),
 		fc

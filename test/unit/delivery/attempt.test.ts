@@ -50,7 +50,7 @@ describe('a request that failed', () => {
 	});
 
 	it.each([0, 1, 3])(
-		'is sent again %i times, without a wait after the last try',
+		'is sent again %i times, without a wait after the last attempt',
 		async (maxRetries) => {
 			const send = answers(lost);
 			const { answer, losses, waits } = await run(send, { maxRetries });
@@ -107,7 +107,7 @@ describe('once it is stopped', () => {
 	});
 });
 
-it('tells the run of everything that was answered', async () => {
+it('counts every answer of the run as progress', async () => {
 	for (const answer of [STORED, refusal('split'), refusal('stopCampaign')]) {
 		expect((await run(answers(answer))).pace.progress()).toBe(1);
 	}

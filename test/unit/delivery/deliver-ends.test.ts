@@ -26,7 +26,7 @@ describe('what ends the run', () => {
 		expect(failures).toMatchObject([{ code: 'unauthorized' }, notSent, notSent]);
 	});
 
-	it('is not the reason of a campaign that had one of its own', async () => {
+	it('does not replace the reason of a campaign that had stopped before', async () => {
 		const { failures } = await deliverTo(
 			[
 				['a', 'b'],
@@ -38,7 +38,7 @@ describe('what ends the run', () => {
 		expect(failures.map((failure) => failure?.httpCode)).toEqual(['404', '404', '401', '401']);
 	});
 
-	it('leaves nothing of a batch out that was waiting in parts', async () => {
+	it('settles every waiting part of a batch', async () => {
 		const { sent, told } = await deliverTo(
 			[['a', 'b'], ['p'], ['x']],
 			[{ after: 10, reply: exists('b') }, limitedFor(60), { after: 100, reply: answer(401) }],
@@ -51,10 +51,10 @@ describe('what ends the run', () => {
 
 describe('after a failed item', () => {
 	const load = [['a', 'b', 'c', 'd']];
-	const isThere = [exists('a')];
+	const duplicate = [exists('a')];
 
 	it('a run in Stop mode finishes the batch, and starts no other', async () => {
-		const { sent, told, failures } = await deliverTo(load, isThere, {
+		const { sent, told, failures } = await deliverTo(load, duplicate, {
 			batchSize: 2,
 			stopOnFailure: true,
 		});
@@ -67,7 +67,7 @@ describe('after a failed item', () => {
 		});
 	});
 
-	it('a run in Stop mode does not start a batch either that was held back by a pause', async () => {
+	it('a run in Stop mode does not start a batch that waited for a pause', async () => {
 		const { sent, told } = await deliverTo(
 			[['p'], ['x'], ['a', 'b', 'c']],
 			[limitedFor(60), { after: 50, reply: invalidAt(0) }, { after: 10, reply: ACCEPTED }],
@@ -78,7 +78,7 @@ describe('after a failed item', () => {
 	});
 
 	it('a run in a Continue mode goes on', async () => {
-		const { told } = await deliverTo(load, isThere, { batchSize: 2 });
+		const { told } = await deliverTo(load, duplicate, { batchSize: 2 });
 		expect(told).toEqual(['duplicateRecord', 'added', 'added', 'added']);
 	});
 });
@@ -141,7 +141,7 @@ describe('what a try of the node leaves to the next one', () => {
 		expect(losses).toEqual([]);
 	});
 
-	it('is which records may be there: then it was this node that brought them', async () => {
+	it('is the list of records that may be stored, so that a duplicate counts as added by this node', async () => {
 		const lastTry = await deliverTo([['a', 'b']], [LOST], { maxRetries: 0 });
 		expect(lastTry.told).toEqual(['unconfirmed', 'unconfirmed']);
 		expect(lastTry.losses).toHaveLength(1);

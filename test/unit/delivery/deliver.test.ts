@@ -11,7 +11,7 @@ import {
 const slowly = (after: number): Turn => ({ after, reply: ACCEPTED });
 
 describe('requests', () => {
-	it('are under way up to "Concurrency" at once, where order is moot', async () => {
+	it('up to "Concurrency" are in flight if order does not matter', async () => {
 		const { times } = await deliverTo([['a', 'b', 'c', 'd', 'e']], new Array(5).fill(slowly(100)), {
 			batchSize: 1,
 			keepOrder: false,
@@ -134,13 +134,13 @@ describe('a campaign that 8x8 does not know', () => {
 		]);
 	});
 
-	it('was known before: the answer comes from something in between, and is not believed', async () => {
+	it('that was found before is not given up for a 404', async () => {
 		const { sent, told } = await deliverTo([['a', 'b']], [ACCEPTED, NOT_FOUND], { batchSize: 1 });
 		expect(sent).toEqual(['a', 'b', 'b']);
 		expect(told).toEqual(['added', 'added']);
 	});
 
-	it('was known before: when that answer stays, the others are sent all the same', async () => {
+	it('that was found before: if the 404 stays, its other records are still sent', async () => {
 		const { sent, told } = await deliverTo([['a', 'b', 'c']], [ACCEPTED, NOT_FOUND, NOT_FOUND], {
 			batchSize: 1,
 			maxRetries: 1,

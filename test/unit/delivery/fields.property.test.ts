@@ -56,7 +56,7 @@ const fieldsOf = (field: fc.Arbitrary<unknown>): fc.Arbitrary<RawFields> => {
 
 const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Nowhere/Town');
 
-it('gives a record or what is wrong, and fails nobody', () => {
+it('returns a record or a failure, and never throws', () => {
 	fc.assert(
 		fc.property(fieldsOf(fc.oneof(value, hostile)), zone, (raw, timeZone) => {
 			const result = checkRecord(raw, timeZone);

@@ -66,7 +66,7 @@ describe('when records before were refused too', () => {
 		expect(parts.map(({ entries }) => entries.length)).toEqual([...Array<number>(10).fill(1), 90]);
 	});
 
-	it('goes on as ever where another one is named, or several', () => {
+	it('isolates as usual when another one, or several, are named', () => {
 		expect(shown(isolate(ABCDE, ['b'], undefined, 2))).toEqual(shown(isolate(ABCDE, ['b'])));
 		expect(shown(isolate(ABCDE, ['a', 'c'], undefined, 2))).toEqual(
 			shown(isolate(ABCDE, ['a', 'c'])),

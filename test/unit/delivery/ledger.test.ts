@@ -82,7 +82,7 @@ describe('after a lost answer', () => {
 		['error', failedAs('duplicateRecord')],
 		['skip', { kind: 'alreadyInCampaign' }],
 	] as const)(
-		'a duplicate was there before when another record of the request is newly accepted (%s)',
+		'a duplicate was in the campaign before if another record of the request is newly accepted (%s)',
 		(onDuplicate, expected) => {
 			const { outcomes, ledger } = start(onDuplicate);
 			ledger.lost([a, b]);
@@ -94,7 +94,7 @@ describe('after a lost answer', () => {
 		},
 	);
 
-	it('a duplicate stays possibly added by another lost request', () => {
+	it('a duplicate stays addedUnconfirmed if another lost request may have stored it', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a, b]);
 		ledger.lost([a, c]);
@@ -154,7 +154,7 @@ describe('after a lost answer', () => {
 		expect(told(outcomes)).toMatchObject([failedAs('rateLimited'), { kind: 'added' }]);
 	});
 
-	it('a record of another request is not concerned', () => {
+	it('a record of another request is not affected', () => {
 		const { outcomes, ledger } = start();
 		ledger.lost([a]);
 		ledger.failed(b, failure('duplicateRecord'));

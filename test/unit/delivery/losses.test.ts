@@ -10,14 +10,14 @@ it('knows of nothing at first', () => {
 	expect(losses.refute(a)).toEqual([]);
 });
 
-it('holds every record of a lost request for possibly stored', () => {
+it('counts every record of a lost request as possibly stored', () => {
 	const losses = createLosses();
 	losses.add([a, b]);
 	expect([a, b, c].map(losses.concern)).toEqual([true, true, false]);
 	expect(losses.left()).toEqual([[a, b]]);
 });
 
-it('gives up the whole request once one of its records is newly accepted', () => {
+it('refutes the whole request once one of its records is newly accepted', () => {
 	const losses = createLosses();
 	losses.add([a, b, c]);
 	expect(losses.refute(b)).toEqual([a, b, c]);
@@ -34,7 +34,7 @@ it('keeps another lost request with the same record', () => {
 	expect(losses.left()).toEqual([[b, c]]);
 });
 
-it('gives up all lost requests of the record at once, also the same one twice', () => {
+it('refutes all lost requests of the record at once, repeated ones too', () => {
 	const losses = createLosses();
 	losses.add([a, b]);
 	losses.add([a, b]);

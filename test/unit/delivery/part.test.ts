@@ -20,7 +20,7 @@ describe('a record that the answer does not name', () => {
 		expect(told).toEqual(['added', 'added', 'added']);
 	});
 
-	it('was brought by this run when it is there now', async () => {
+	it('is addedUnconfirmed if the campaign has it afterwards', async () => {
 		const { told } = await deliverTo([['a', 'b']], [accepted('a'), exists('b')]);
 		expect(told).toEqual(['added', 'addedUnconfirmed']);
 	});
@@ -41,7 +41,7 @@ describe('a record that the answer does not name', () => {
 });
 
 describe('a record that 8x8 names as the reason of a refusal', () => {
-	it('is proven to be it when the rest is accepted, and told what 8x8 said', async () => {
+	it("fails with 8x8's reason once the rest is accepted", async () => {
 		const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [exists('b')]);
 		expect(sent).toEqual(['a b c', 'a c']);
 		expect(told).toEqual(['added', 'duplicateRecord', 'added']);

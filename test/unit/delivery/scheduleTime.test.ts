@@ -161,7 +161,7 @@ describe('an object', () => {
 			},
 		],
 		['that only says to be a Date', { [Symbol.toStringTag]: 'Date' }],
-	])('%s is not a time, and fails nobody', (_, value) => {
+	])('%s is not a time, and does not throw', (_, value) => {
 		expect(read(value)).toBeUndefined();
 	});
 });

@@ -62,7 +62,7 @@ describe('a campaign that refuses every record alike without a reason', () => {
 });
 
 it.each([true, false])(
-	'records that are refused with a reason are each told theirs, however many (Keep Order: %s)',
+	'each record that is refused with a reason gets its own reason (Keep Order: %s)',
 	async (keepOrder) => {
 		const { sent, told } = await run(always(invalidAt(0)), { keepOrder, batchSize: 1 });
 		expect(sent).toEqual(upTo(12));
@@ -77,13 +77,13 @@ describe('single records from all over the load', () => {
 		['is accepted', ACCEPTED],
 		['is refused with a reason', invalidAt(0)],
 		['is refused in another way', answer(422)],
-	])('go back to their places when the first of them %s', async (_, turn) => {
+	])('keep their positions when the first of them %s', async (_, turn) => {
 		const { sent, told } = await run([UNEXPLAINED, turn]);
 		expect(sent).toEqual(['1 2', '3', ...IN_PLACE]);
 		expect(countOf(told, 'added')).toBeGreaterThanOrEqual(11);
 	});
 
-	it('go back to their places when a later one is accepted', async () => {
+	it('keep their positions when a later one is accepted', async () => {
 		const { sent } = await run([UNEXPLAINED, UNEXPLAINED, ACCEPTED]);
 		expect(sent).toEqual(['1 2', '3', '5', '1', '2', '4 6', '7 8', '9 10', '11 12']);
 	});

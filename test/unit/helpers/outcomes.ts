@@ -16,7 +16,7 @@ export const failed = (
 	more: { campaignId?: string; crmRecordId?: string; description?: string } = {},
 ): Outcome => ({ kind: 'failed', failure: { code, message, ...more } });
 
-export const IS_THERE: Outcome = { kind: 'alreadyInCampaign' };
+export const IN_CAMPAIGN: Outcome = { kind: 'alreadyInCampaign' };
 export const UNCONFIRMED: Outcome = { kind: 'addedUnconfirmed' };
 export const VALID: Outcome = { kind: 'valid' };
 

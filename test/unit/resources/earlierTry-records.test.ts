@@ -11,7 +11,7 @@ import {
 	remember,
 } from '../../../nodes/EightByEightCampaigns/resources/earlierTry';
 import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf, idsOf } from '../helpers/entries';
-import { IS_THERE, UNCONFIRMED, added, failed, listOf, settledAs } from '../helpers/outcomes';
+import { IN_CAMPAIGN, UNCONFIRMED, added, failed, listOf, settledAs } from '../helpers/outcomes';
 
 const planOf = (entries: Entry[]): Plan => {
 	const loads = new Map<string, CampaignLoad>();
@@ -47,7 +47,7 @@ it('knows nothing on the first try', () => {
 it.each([
 	added('a', { state: 'PENDING' }),
 	UNCONFIRMED,
-	IS_THERE,
+	IN_CAMPAIGN,
 	failed('invalidRecord'),
 	failed('duplicateRecord'),
 ])('does not send again what is settled for good: %j', (outcome) => {
@@ -93,7 +93,7 @@ describe('an entry is the same by campaign and id, not by its place', () => {
 		{ itemIndex: 0, campaignId: CAMPAIGN, record: { crmRecordId: 'a', scheduleAt: 'later' } },
 	];
 
-	it.each([added('a'), UNCONFIRMED, IS_THERE, failed('duplicateRecord')])(
+	it.each([added('a'), UNCONFIRMED, IN_CAMPAIGN, failed('duplicateRecord')])(
 		'also when an expression gives it another time: %j',
 		(outcome) => {
 			const { memory } = nextTry(entriesOf('a'), [outcome]);

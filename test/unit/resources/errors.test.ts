@@ -8,6 +8,8 @@ import {
 	errorItem,
 	fitsMessage,
 	nodeError,
+	thrownText,
+	withAdvice,
 } from '../../../nodes/EightByEightCampaigns/resources/errors';
 
 const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -15,7 +17,7 @@ const context = { getNode: () => NODE } as unknown as IExecuteFunctions;
 
 const FAILURE = {
 	code: 'duplicateRecord' as const,
-	message: 'It is there',
+	message: 'The campaign has it',
 	description: 'Because.',
 	httpCode: '409',
 	crmRecordId: 'a',
@@ -41,7 +43,7 @@ describe('the error of the node', () => {
 		const error = nodeError(context, FAILURE, 7);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
-			message: 'It is there',
+			message: 'The campaign has it',
 			description: 'Because.',
 			httpCode: '409',
 			context: { itemIndex: 7 },
@@ -97,3 +99,15 @@ it.each(['scheduleAt', 'priority', 'rank'])(
 		expect(nodeError(context, failure).message).toMatch(/ is a text, /);
 	},
 );
+
+it.each([
+	[new Error('No such field'), 'No such field'],
+	['just text', 'just text'],
+	[undefined, 'undefined'],
+])('tells what was thrown: %p', (thrown, message) => {
+	expect(thrownText(thrown)).toBe(message);
+});
+
+it.each(['No such field', 'No such field.'])('adds what to do: %s', (message) => {
+	expect(withAdvice(new Error(message), 'Check it.')).toBe('No such field. Check it.');
+});

@@ -1,9 +1,7 @@
 import {
 	hasExpression,
-	thrownText,
 	parameterReader,
 	rawParameter,
-	withAdvice,
 } from '../../../nodes/EightByEightCampaigns/resources/parameters';
 import { parameterContext } from '../helpers/context';
 
@@ -108,16 +106,4 @@ describe('a parameter', () => {
 		expect(parameterReader(context, 'options', 'none')(0)).toBe('none');
 		expect(rawParameter(context, 'options')).toEqual({});
 	});
-});
-
-it.each([
-	[new Error('No such field'), 'No such field'],
-	['just text', 'just text'],
-	[undefined, 'undefined'],
-])('tells what was thrown: %p', (thrown, message) => {
-	expect(thrownText(thrown)).toBe(message);
-});
-
-it.each(['No such field', 'No such field.'])('adds what to do: %s', (message) => {
-	expect(withAdvice(new Error(message), 'Check it.')).toBe('No such field. Check it.');
 });

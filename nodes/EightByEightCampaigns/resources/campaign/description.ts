@@ -33,6 +33,7 @@ const options = (operations: string[], properties: INodeProperties[]): INodeProp
 	options: properties,
 });
 
+/** The operations of the resource Campaign, made from the table of actions. */
 export const campaignDescription: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -51,6 +52,7 @@ export const campaignDescription: INodeProperties[] = [
 	},
 ];
 
+/** The options of each operation: only Start has "Build on Start". */
 export const campaignOptions: INodeProperties[] = [
 	options(
 		Object.keys(ACTIONS).filter((operation) => operation !== 'start'),

@@ -10,9 +10,9 @@ import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
 import { open } from '../connect';
 import { earlierTry, freshActionMemory } from '../earlierTry';
-import { cancelledError, errorItem, nodeError } from '../errors';
+import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { parameterReader, withAdvice } from '../parameters';
+import { parameterReader } from '../parameters';
 import { isOn, sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
 

@@ -5,6 +5,7 @@ import { recordOptions } from './options';
 const showOnlyForRecords = { resource: ['record'] };
 const showOnlyForRecordAdd = { ...showOnlyForRecords, operation: ['add'] };
 
+/** The operations of the resource Record. */
 export const recordDescription: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -24,6 +25,7 @@ export const recordDescription: INodeProperties[] = [
 	},
 ];
 
+/** The fields and options of Record: Add, shown below "Campaign". */
 export const recordFields: INodeProperties[] = [
 	{
 		displayName: 'Fields',

@@ -7,13 +7,13 @@ import { countAll, summaryLine, type Results } from './report';
 /** States in which 8x8 has taken a record but will not dial it. */
 const NOT_DIALLED = ['REJECTED', 'ERROR'];
 
-/** A record that is in the campaign gives no reason again, so a summary can only speak of later runs. */
+/** 8x8 gives the reason only when it adds the record, so a summary can only help later runs. */
 const WHERE_REASON = {
 	records: 'the field "stateReason" of these items says why.',
 	summary: 'set the option "Output" to "Records" to see why in later runs.',
 } as const;
 
-/** Tells in the log what became of the run, and in the editor unless the run ends with an error. */
+/** Logs the counts of the run, and shows them in the editor unless the run ends with an error. */
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../client/failure';
-import type { Entry, Outcome, Outcomes } from '../../delivery/outcome';
+import type { Entry, Failed, Outcome, Outcomes } from '../../delivery/outcome';
 import type { Plan, Repeat } from '../../delivery/plan';
 import { errorItem } from '../errors';
 
@@ -11,15 +11,15 @@ export interface Results extends Pick<Plan, 'entries'> {
 	outcomes: Outcome[];
 }
 
-/** Gives an item that brings an id again the fate of the item that brought it first. */
+/** Gives an item that brings an id again the outcome of the item that brought it first. */
 export function settleRepeats(outcomes: Outcomes, repeats: readonly Repeat[]): void {
 	for (const { entry, first } of repeats) {
 		const outcome = outcomes.of(first.itemIndex);
-		if (outcome) outcomes.settle(entry.itemIndex, fateOf(first, outcome));
+		if (outcome) outcomes.settle(entry.itemIndex, repeatedOutcome(first, outcome));
 	}
 }
 
-function fateOf(first: Entry, outcome: Outcome): Outcome {
+function repeatedOutcome(first: Entry, outcome: Outcome): Outcome {
 	if (outcome.kind === 'failed') return { kind: 'failed', failure: sameAs(first, outcome.failure) };
 	return { kind: outcome.kind === 'valid' ? 'valid' : 'alreadyInCampaign' };
 }
@@ -33,17 +33,14 @@ const sameAs = ({ itemIndex }: Entry, failure: Failure): Failure => ({
 export const recordItems = ({ outcomes, entries }: Results): INodeExecutionData[] =>
 	outcomes.map((outcome, itemIndex) => {
 		const entry = entries[itemIndex];
-		return outcome.kind === 'failed' || !entry
-			? failedItem(outcome, entry, itemIndex)
-			: { json: recordJson(outcome, entry), pairedItem: { item: itemIndex } };
+		if (outcome.kind === 'failed') return failedItem(outcome, entry, itemIndex);
+		// Only an item that is not valid has no entry, and that one has failed.
+		return { json: recordJson(outcome, entry!), pairedItem: { item: itemIndex } };
 	});
 
-function failedItem(outcome: Outcome, entry: Entry | undefined, itemIndex: number) {
-	const failure = outcome.kind === 'failed' ? outcome.failure : NO_ENTRY;
+function failedItem({ failure }: Failed, entry: Entry | undefined, itemIndex: number) {
 	return errorItem(entry ? about(entry, failure) : failure, itemIndex);
 }
-
-const NO_ENTRY: Failure = { code: 'unexpectedAnswer', message: 'The item has no record' };
 
 /** A failure that names the record and the campaign that it is about. */
 export const about = ({ campaignId, record }: Entry, failure: Failure): Failure => ({
@@ -83,7 +80,7 @@ const noCounts = (): Counts => ({
 	states: {},
 });
 
-/** Counts over all items, or over those of one campaign. */
+/** Adds an outcome to the counts, and returns them, as `reduce` wants it. */
 export function count(counts: Counts, outcome: Outcome): Counts {
 	counts[outcome.kind] += 1;
 	if (outcome.kind === 'failed') increment(counts.byCode, outcome.failure.code);
@@ -93,7 +90,6 @@ export function count(counts: Counts, outcome: Outcome): Counts {
 	return counts;
 }
 
-/** Counts over all items. */
 export const countAll = (outcomes: Outcome[]) => outcomes.reduce(count, noCounts());
 
 const increment = (counts: Record<string, number>, key: string) => {
@@ -141,7 +137,7 @@ export function summaryLine(counts: Counts): string {
 const list = (byCode: Record<string, number>) => {
 	const codes = Object.entries(byCode);
 	if (codes.length === 0) return '';
-	// The number of a single code stands in front already.
+	// With one code, its number already stands in front.
 	const parts = codes.map(([code, number]) => (codes.length === 1 ? code : `${code}: ${number}`));
 	return ` (${parts.join(', ')})`;
 };

@@ -23,7 +23,7 @@ it('says nothing of a run without items', () => {
 	expect(hintsOf([])).toEqual({ hints: [], logged: [] });
 });
 
-it('tells what became of the run, in the editor and in the log', () => {
+it('gives the counts of the run in the editor and in the log', () => {
 	const { hints, logged } = hintsOf([added('a'), added('b')]);
 	expect(hints).toEqual([['info', '2 added.']]);
 	expect(logged).toEqual(['8x8 campaigns: 2 added']);

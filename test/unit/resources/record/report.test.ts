@@ -4,7 +4,7 @@ import {
 	settleRepeats,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, entriesOf } from '../../helpers/entries';
-import { IS_THERE, UNCONFIRMED, VALID, added, failed, settledAs } from '../../helpers/outcomes';
+import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed, settledAs } from '../../helpers/outcomes';
 
 const entries = entriesOf('a', 'b', 'c', 'd');
 
@@ -15,10 +15,10 @@ describe('an item that repeats an id', () => {
 		return outcomes.of(1);
 	};
 
-	it.each([added('a'), UNCONFIRMED, IS_THERE])(
+	it.each([added('a'), UNCONFIRMED, IN_CAMPAIGN])(
 		'is in the campaign when the first one is: %j',
 		(outcome) => {
-			expect(settled(outcome)).toEqual(IS_THERE);
+			expect(settled(outcome)).toEqual(IN_CAMPAIGN);
 		},
 	);
 
@@ -43,7 +43,7 @@ describe('an item that repeats an id', () => {
 
 describe('the items', () => {
 	it('come in the order of the input, each paired with its own', () => {
-		const outcomes = [added('a'), UNCONFIRMED, IS_THERE, VALID];
+		const outcomes = [added('a'), UNCONFIRMED, IN_CAMPAIGN, VALID];
 		expect(recordItems({ outcomes, entries })).toEqual([
 			{
 				json: { crmRecordId: 'a', campaignId: CAMPAIGN, outcome: 'added' },

@@ -7,7 +7,7 @@ import {
 	throwIfInvalid,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/stopMode';
 import { entriesOf } from '../../helpers/entries';
-import { IS_THERE, added, failed, settledAs } from '../../helpers/outcomes';
+import { IN_CAMPAIGN, added, failed, settledAs } from '../../helpers/outcomes';
 
 const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
 const context = { getNode: () => NODE } as unknown as IExecuteFunctions;
@@ -62,7 +62,7 @@ describe('before the first request', () => {
 
 describe('after the last request', () => {
 	it('goes on when no item failed', () => {
-		const outcomes = [added('a'), IS_THERE];
+		const outcomes = [added('a'), IN_CAMPAIGN];
 		expect(thrownBy(() => throwFirstFailure(context, { outcomes, entries }))).toBe(undefined);
 	});
 

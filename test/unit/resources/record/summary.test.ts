@@ -5,7 +5,7 @@ import {
 	summaryLine,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf } from '../../helpers/entries';
-import { IS_THERE, UNCONFIRMED, VALID, added, failed } from '../../helpers/outcomes';
+import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed } from '../../helpers/outcomes';
 
 const entries = entriesOf('a', 'b', 'c', 'd');
 const inCampaign = (campaignId: string, itemIndex: number) => ({
@@ -60,7 +60,7 @@ describe('the summary', () => {
 	it('has the failed items one by one after the campaigns, and counts them by code', () => {
 		const outcomes = [
 			failed('invalidRecord', 'Not valid', { campaignId: CAMPAIGN }),
-			IS_THERE,
+			IN_CAMPAIGN,
 			failed('duplicateRecord'),
 			failed('invalidCampaignId'),
 		];
@@ -99,7 +99,7 @@ describe('the line for the log', () => {
 	const line = (...outcomes: Outcome[]) => summaryLine(countAll(outcomes));
 
 	it('tells only what happened', () => {
-		expect(line(added('a'), added('b'), IS_THERE)).toBe('2 added, 1 already in the campaign');
+		expect(line(added('a'), added('b'), IN_CAMPAIGN)).toBe('2 added, 1 already in the campaign');
 		expect(line(VALID)).toBe('1 valid, nothing sent');
 		expect(line()).toBe('');
 	});
