@@ -3,7 +3,8 @@ import type { Changed } from '../client/changeCampaign';
 import { precededBy, type Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
-import type { Clock, Pace } from './pace';
+import type { Clock } from './clock';
+import type { Pace } from './pace';
 import type { Waiting } from './waiting';
 
 /** How one action ended. */

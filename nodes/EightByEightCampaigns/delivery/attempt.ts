@@ -1,5 +1,6 @@
 import type { Refusal } from '../client/refusal';
-import { backoff, MAX_RETRY_AFTER, type Clock, type Pace } from './pace';
+import type { Clock } from './clock';
+import { backoff, MAX_RETRY_AFTER, type Pace } from './pace';
 
 /** What governs the attempts of one request. */
 export interface Attempts {

@@ -2,7 +2,7 @@ import type { Entry } from './outcome';
 
 /** A part of a refused request, to be sent by itself. */
 export interface Part {
-	entries: Entry[];
+	entries: readonly Entry[];
 	/** Named as the reason and left out: proven when the rest is accepted. */
 	suspect?: Entry;
 }

@@ -1,17 +1,15 @@
 import type { Stored } from '../client/addRecords';
 import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
-import { answerTo, isStopped, takePlace, type Campaign, type Sending } from './campaign';
-import { isolate } from './isolate';
+import { isStopped, noteAccepted, noteRefused, stopCampaign, type Campaign } from './campaign';
+import { isolate, type Part } from './isolate';
 import type { Entry } from './outcome';
+import { answerTo, takePlace, type Sending } from './request';
 import { beginsMore, type Run } from './run';
 
 /** What goes out in one request: a batch, or a part of one that 8x8 refused. */
-export interface Part {
-	entries: readonly Entry[];
-	/** Named as the reason of the refusal and left out: proven when the rest is accepted. */
-	suspect?: Entry;
-	/** What 8x8 said when it refused the whole. */
+interface Outgoing extends Part {
+	/** What 8x8 said when it refused the whole, with the suspect in it. */
 	reason?: Failure;
 	/** How often 8x8 answered success without naming these records. */
 	omitted?: number;
@@ -47,7 +45,7 @@ const mayBegin = (campaign: Campaign) => !isStopped(campaign) && beginsMore(camp
 /** Sends a part, and everything that follows from its answer: then each of its entries is settled. */
 async function deliverPart(
 	campaign: Campaign,
-	part: Part,
+	part: Outgoing,
 	{ asks, placed }: Sending = { asks: false },
 ): Promise<void> {
 	const { run } = campaign;
@@ -73,7 +71,7 @@ async function deliverPart(
 			case 'stopCampaign':
 			case 'wait': {
 				const failure = explained(run, answer.failure);
-				campaign.stoppedBy ??= failure;
+				stopCampaign(campaign, failure);
 				await giveUp(delivered, failure);
 				break;
 			}
@@ -94,13 +92,16 @@ async function deliverPart(
 /** A part that is being delivered. */
 interface Delivered {
 	campaign: Campaign;
-	part: Part;
+	part: Outgoing;
 	/** True for a request that passes the closed door, and for its parts. */
 	asks: boolean;
 }
 
 /** Parts of an ordered campaign go one after the other, those of others at once. */
-async function deliverAll({ campaign, asks }: Delivered, parts: readonly Part[]): Promise<void> {
+async function deliverAll(
+	{ campaign, asks }: Delivered,
+	parts: readonly Outgoing[],
+): Promise<void> {
 	if (!campaign.ordered) {
 		await Promise.all(parts.map((part) => deliverPart(campaign, part, { asks })));
 		return;
@@ -113,19 +114,16 @@ async function deliverAll({ campaign, asks }: Delivered, parts: readonly Part[])
  *
  * @returns what is to be sent next: what the answer left out
  */
-function settleStored(campaign: Campaign, part: Part, { records }: Stored): Part[] {
+function settleStored(campaign: Campaign, part: Outgoing, { records }: Stored): Outgoing[] {
 	const { ledger, options } = campaign.run;
 	const omitted = part.entries.filter((entry) => {
 		const record = records.get(entry.record.crmRecordId);
 		if (record) ledger.added(entry, record);
 		return !record;
 	});
-	const next: Part[] = [];
+	const next: Outgoing[] = [];
 	if (omitted.length < part.entries.length) {
-		campaign.run.anyAccepted = true;
-		campaign.anyAccepted = true;
-		campaign.duplicatesInARow = 0;
-		campaign.silence.broken();
+		noteAccepted(campaign);
 		// The rest got in without it, which proves that the suspect was the reason.
 		if (part.suspect) ledger.failed(part.suspect, part.reason!);
 	} else if (part.suspect) {
@@ -174,13 +172,9 @@ async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
 /** 8x8 refused one record by itself. */
 async function settleRefused(delivered: Delivered, refusal: Refusal): Promise<void> {
 	const { campaign, part } = delivered;
-	const { failure } = refusal;
-	campaign.duplicatesInARow =
-		failure.code === 'duplicateRecord' ? campaign.duplicatesInARow + 1 : 0;
-	if (failure.code === 'refusedUnexplained') campaign.silence.refused(refusal, part.entries[0]);
-	else campaign.silence.broken();
+	noteRefused(campaign, part.entries[0]!, refusal);
 	// The suspect was named, but its rest was refused as well. That proves nothing: it is tried alone.
-	await giveUp(delivered, failure);
+	await giveUp(delivered, refusal.failure);
 	await probe(campaign);
 }
 
@@ -198,7 +192,7 @@ export async function probe(campaign: Campaign, batchDone = false): Promise<void
 		const refusesAll = await silence.probe(unsent, (entry) =>
 			begin(campaign, () => (unsent.take(entry) ? [entry] : []), true),
 		);
-		campaign.stoppedBy ??= refusesAll;
+		if (refusesAll) stopCampaign(campaign, refusesAll);
 	});
 }
 

@@ -3,7 +3,8 @@ import type { NewRecord } from '../client/api';
 import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import type { Ledger } from './ledger';
-import type { Clock, Pace } from './pace';
+import type { Clock } from './clock';
+import type { Pace } from './pace';
 import type { Places } from './places';
 
 /** What governs a whole run. */

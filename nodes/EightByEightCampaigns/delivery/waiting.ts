@@ -1,4 +1,4 @@
-import type { Clock } from './pace';
+import type { Clock } from './clock';
 
 /** Shortest and longest wait between two polls, in milliseconds. */
 const FIRST_POLL = 250;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { isCancelled } from '../client/connection';
-import type { Clock } from '../delivery/pace';
+import type { Clock } from '../delivery/clock';
 
 /** Longest nap, in milliseconds: how late it is noticed that the wait is over. */
 const NAP = 250;

@@ -78,7 +78,7 @@ it('comes to an end with every record alone, whatever is named on the way', () =
 					piece.suspect,
 					piece.before,
 				)) {
-					pieces.push({ ...piece, entries, suspect, named });
+					pieces.push({ ...piece, entries: [...entries], suspect, named });
 				}
 			}
 			const whole = [...first.entries, ...(first.suspect ? [first.suspect] : [])];

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/EightByEightCampaigns/delivery/pace';
+import type { Clock } from '../../../nodes/EightByEightCampaigns/delivery/clock';
 import { NOW } from './replies';
 
 export interface VirtualClock extends Clock {
