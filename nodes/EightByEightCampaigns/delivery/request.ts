@@ -42,50 +42,57 @@ export async function answerTo(
 ): Promise<Answer> {
 	const send = requestOf(campaign, entries);
 	if (!placed) await takePlace(campaign, entries[0]!.itemIndex, asks);
-	const answer = await send();
-	return saysNotReady(campaign, entries, answer)
-		? await answerOnceReady(campaign, entries, { asks, send, answer })
-		: answer;
+	const sent = await send();
+	return sent.isNotReady
+		? await answerOnceReady(campaign, entries, { asks, send, sent })
+		: sent.answer;
 }
 
 type Answer = Stored | Refusal | undefined;
+
+/** One sending, with all its attempts. */
+interface Sent {
+	answer: Answer;
+	/** The campaign is not ready, as far as the answer tells. */
+	isNotReady: boolean;
+}
 
 /** One request polls. The others wait behind the door, because they would get the same answer. */
 async function answerOnceReady(
 	campaign: Campaign,
 	entries: readonly Entry[],
-	{ asks, send, answer }: { asks: boolean; send: () => Promise<Answer>; answer: Answer },
+	{ asks, send, sent }: { asks: boolean; send: () => Promise<Sent>; sent: Sent },
 ): Promise<Answer> {
 	const { door, waiting } = campaign;
 	const begunAt = entries[0]!.itemIndex;
-	const isNotReady = () => saysNotReady(campaign, entries, answer) && !waiting.isOver();
-	const askAgain = async () => {
-		while (isNotReady()) {
+	const mustWait = () => sent.isNotReady && !waiting.isOver();
+	const poll = async () => {
+		while (mustWait()) {
 			await waiting.wait(() => isStopped(campaign));
 			await takePlace(campaign, begunAt, true);
-			answer = await send();
+			sent = await send();
 		}
 	};
-	if (asks) await askAgain();
-	while (isNotReady()) {
+	if (asks) await poll();
+	while (mustWait()) {
 		if (!door.isClosed()) {
-			await door.closedFor(askAgain);
+			await door.closedFor(poll);
 			break;
 		}
 		await door.opened();
 		if (waiting.isOver()) break;
 		await takePlace(campaign, begunAt);
-		answer = await send();
+		sent = await send();
 	}
-	return answer;
+	return sent.answer;
 }
 
-/** 8x8 may refuse a single record without a reason only because the campaign is not ready. */
-const saysNotReady = (
-	{ anyAccepted }: Campaign,
-	entries: readonly Entry[],
-	answer: Answer,
-): boolean =>
+/**
+ * 8x8 may refuse a single record without a reason only because the campaign is not ready.
+ *
+ * @param anyAccepted whether 8x8 had accepted a request of the campaign when this one was sent
+ */
+const saysNotReady = (answer: Answer, entries: readonly Entry[], anyAccepted: boolean): boolean =>
 	answer?.verdict === 'wait' ||
 	(answer?.verdict === 'split' &&
 		answer.failure.code === 'refusedUnexplained' &&
@@ -102,15 +109,17 @@ function requestOf(campaign: Campaign, entries: readonly Entry[]) {
 		body ??= environment.serialise(records);
 		return afterSuccess(campaign, await environment.add(campaign.id, records, body));
 	};
-	return async () => {
+	return async (): Promise<Sent> => {
+		const { anyAccepted } = campaign;
 		try {
-			if (isStopped(campaign)) return undefined;
-			return await attempt(sendOnce, () => ledger.lost(entries), {
+			if (isStopped(campaign)) return { answer: undefined, isNotReady: false };
+			const answer = await attempt(sendOnce, () => ledger.lost(entries), {
 				maxRetries: options.maxRetries,
 				pace,
 				clock: environment,
 				stopped: () => isStopped(campaign),
 			});
+			return { answer, isNotReady: saysNotReady(answer, entries, anyAccepted) };
 		} finally {
 			places.giveBack();
 		}
