@@ -9,7 +9,7 @@ import {
 import { nodeCredentials } from '../../scripts/engine/credentials';
 import { runWorkflow } from '../../scripts/engine/runWorkflow';
 import { probe, source } from '../../scripts/engine/nodeTypes';
-import { PROBE, SOURCE, TESTED, connect, node } from '../../scripts/engine/runNode';
+import { PROBE, SOURCE, TESTED, connect, node, runNode } from '../../scripts/engine/runNode';
 import { RETRY } from './failedItems';
 import { add, campaign, sentBatches, simulator } from './simulatedCampaign';
 
@@ -42,6 +42,39 @@ describe('Retry On Fail', () => {
 		expect(outcome.status).toBe('success');
 		expect(jsonOf(outcome.items)).toMatchObject(Array(12).fill({ outcome: 'added' }));
 		expect(sizes()).toEqual([5, 5, 5, 2]);
+	});
+
+	it('keeps what the first try added when the next one cannot use the credential', async () => {
+		const saved = savedCredential(simulator.url);
+		let uses = 0;
+		const data = {
+			...saved.data,
+			get customerSite() {
+				uses += 1;
+				return uses === 1 ? 'US1' : 'not a site!';
+			},
+		};
+		simulator.fault({ kind: 'resetBefore' });
+		const outcome = await runNode({
+			type: new EightByEightCampaigns(),
+			credential: { ...saved, data },
+			parameters: {
+				resource: 'record',
+				operation: 'add',
+				campaignId: byId(campaign.id),
+				fields: await mapBelow({ crmRecordId: '={{ $json.id }}' }),
+				options: { batchSize: 1, maxRetries: 0 },
+			},
+			items: itemsWithIds(2),
+			onError: 'continueRegularOutput',
+			...RETRY,
+		});
+
+		expect(uses).toBeGreaterThan(1);
+		expect(jsonOf(outcome.items)).toMatchObject([
+			{ error: { code: 'unconfirmed', crmRecordId: 'x0' } },
+			{ crmRecordId: 'x1', outcome: 'added' },
+		]);
 	});
 
 	it('remembers nothing when the node runs once more in the same workflow', async () => {
