@@ -48,15 +48,14 @@ export function createSilence(ordered: boolean): Silence {
 		refused: (refusal, alone) => {
 			first ??= refusal;
 			if (refusal.signature !== first.signature) isBroken = true;
-			if (alone && !isBroken) refusedAlone.push(alone);
+			if (alone) refusedAlone.push(alone);
 		},
 		broken: () => {
 			isBroken = true;
 		},
 		isDue: (batchDone) => {
 			if (isBroken || probing || rounds >= MOST_ROUNDS || !first) return false;
-			if (!ordered) return true;
-			return refusedAlone.length >= PROBES || (batchDone && refusedAlone.length > 0);
+			return !ordered || batchDone || refusedAlone.length >= PROBES;
 		},
 		probe: async (unsent, send) => {
 			rounds += 1;

@@ -43,6 +43,18 @@ describe('a campaign that refuses every record alike without a reason', () => {
 		expect(sent).toEqual(['1 2', '1', '2', '3', '5', '7', '9', '12']);
 	});
 
+	it('is first asked for five records of a larger batch, where order counts', async () => {
+		const { sent, told } = await run(always(UNEXPLAINED), {
+			keepOrder: true,
+			ids: upTo(40),
+			batchSize: 8,
+		});
+		const halves = ['1 2 3 4 5 6 7 8', '1 2 3 4', '1 2', '1', '2', '3 4', '3', '4'];
+		expect(sent.slice(0, 11)).toEqual([...halves, '5 6 7 8', '5 6', '5']);
+		expect(sent.slice(11)).toEqual(['9', '16', '24', '32', '40']);
+		expect(countOf(told, 'notSent')).toBe(30);
+	});
+
 	it('is given up as soon as five records are left to try', async () => {
 		const { sent, told } = await run(always(UNEXPLAINED), { ids: upTo(7) });
 		expect(sent).toEqual(['1 2', '3', '4', '5', '6', '7']);
