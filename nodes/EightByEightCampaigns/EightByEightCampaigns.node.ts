@@ -12,6 +12,7 @@ import { campaignIdDescription } from './resources/campaignId';
 import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
 import { executeCampaign } from './resources/campaign/execute';
+import { guarded } from './resources/guard';
 import { recordDescription, recordFields } from './resources/record/description';
 import { executeAddRecords } from './resources/record/execute';
 import { recordFieldsSchema } from './resources/record/fields';
@@ -58,10 +59,12 @@ export class EightByEightCampaigns implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0);
-		const items = isAction(operation)
-			? await executeCampaign(this, operation)
-			: await executeAddRecords(this);
+		const items = await guarded(this, async () => {
+			const operation = this.getNodeParameter('operation', 0);
+			return isAction(operation)
+				? await executeCampaign(this, operation)
+				: await executeAddRecords(this);
+		});
 		return [items];
 	}
 }

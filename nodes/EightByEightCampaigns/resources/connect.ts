@@ -28,5 +28,18 @@ export async function open(context: IExecuteFunctions): Promise<Send | Failure> 
 	if (isFailure(connection) && !goesOnAfterErrors(context)) {
 		throw nodeError(context, connection);
 	}
-	return connection;
+	return isFailure(connection) ? connection : noting(context, connection);
 }
+
+/** The runs that have sent something. */
+const senders = new WeakSet<object>();
+
+/** Whether a run has sent anything, be it answered or not. */
+export const hasSent = (context: IExecuteFunctions) => senders.has(context);
+
+const noting =
+	(context: IExecuteFunctions, send: Send): Send =>
+	async (request) => {
+		senders.add(context);
+		return await send(request);
+	};

@@ -69,13 +69,13 @@ interface Mapper {
  * @throws what n8n throws when an expression fails
  */
 export function fieldsReader(context: IExecuteFunctions): (itemIndex: number) => RawFields {
-	const mapper = rawParameter(context, 'fields', {}) as Mapper;
+	const mapper = mapperOf(rawParameter(context, 'fields', {}));
 	if (mapper.mappingMode === 'autoMapInputData') {
 		const items = context.getInputData();
 		return (itemIndex) => pick(items[itemIndex]?.json ?? {});
 	}
 
-	const fixed = pick(mapper.value ?? {});
+	const fixed = pick(mapper.value);
 	const readers = FIELDS.filter((field) => hasExpression(fixed[field])).map(
 		(field) => [field, parameterReader<unknown>(context, `fields.value.${field}`, null)] as const,
 	);
@@ -86,6 +86,14 @@ export function fieldsReader(context: IExecuteFunctions): (itemIndex: number) =>
 		return fields;
 	};
 }
+
+/** An imported workflow may hold anything: what is no mapper maps nothing. */
+function mapperOf(raw: unknown): { mappingMode?: unknown; value: Partial<Record<Field, unknown>> } {
+	const { mappingMode, value } = (isObject(raw) ? raw : {}) as Mapper;
+	return { mappingMode, value: isObject(value) ? value : {} };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Only what is the object's own: a prototype that came with the data must not fill in a field. */
 function pick(source: Partial<Record<Field, unknown>>): RawFields {
