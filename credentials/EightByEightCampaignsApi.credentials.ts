@@ -142,7 +142,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			),
 			...rules(
 				[403],
-				'The key is valid, but its app lacks the API Product "Contact Center Campaigns". Add it to the app in 8x8 Admin Console, under API Keys.',
+				'The key was refused (HTTP 403). Check in 8x8 Admin Console, under API Keys, that its app has the API Product "Contact Center Campaigns" (one that was just added counts after some minutes), and that the role behind the key permits it. Check the tenant too. If all is right, a proxy or firewall between n8n and 8x8 may have answered.',
 			),
 			...rules(
 				[429],

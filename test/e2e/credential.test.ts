@@ -38,13 +38,13 @@ it('tells what to do for an unknown key', async () => {
 it('tells what to do for a key without the API product', async () => {
 	const { status, message } = await testCredential(KEY_WITHOUT_PRODUCT);
 	expect(status).toBe('Error');
-	expect(message).toMatch(/lacks the API Product.*Add it/);
+	expect(message).toMatch(/refused.*API Product.*role.*tenant/);
 });
 
 describe.each(BODIES)('with the answer as %s', (body) => {
 	it.each([
 		[401, /does not know this key/],
-		[403, /lacks the API Product/],
+		[403, /refused.*API Product/],
 		[429, /Wait a minute/],
 		[500, /Wait a minute/],
 		[502, /Wait a minute/],

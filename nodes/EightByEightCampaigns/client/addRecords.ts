@@ -44,8 +44,9 @@ export function judgeAddRecords(
 	if (isSuccess(reply) && Array.isArray(body?.records)) {
 		return { verdict: 'stored', records: byId(body.records as Array<CampaignRecord | null>) };
 	}
-	const problem = problemOf(body);
-	return transportRefusal(reply, problem, now) ?? contentRefusal(reply.status, problem, records);
+	return (
+		transportRefusal(reply, body, now) ?? contentRefusal(reply.status, problemOf(body), records)
+	);
 }
 
 function byId(records: Array<CampaignRecord | null>): Map<string, CampaignRecord> {

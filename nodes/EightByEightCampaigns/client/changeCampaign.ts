@@ -45,8 +45,7 @@ export function judgeChange(reply: Reply, rule: ActionRule, now: number): Change
 	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {
 		return { verdict: 'changed', campaign: body };
 	}
-	const problem = problemOf(body);
-	return transportRefusal(reply, problem, now) ?? refusedAction(reply.status, problem, rule);
+	return transportRefusal(reply, body, now) ?? refusedAction(reply.status, problemOf(body), rule);
 }
 
 /**

@@ -1,20 +1,8 @@
 import type { Problem } from './api';
 import { failureOf, type Failure, type Reason } from './failure';
-import { NO_DETAIL, retryAfterMs, type Answer, type NoAnswer } from './reply';
-
-/**
- * What delivery does about a request that was not answered with success:
- *
- * - `tryAgain`: surely not stored; wait and send again
- * - `lost`: may have been stored; wait and send again, and remember that
- * - `split`: 8x8 refuses what the request holds; find out which part of it
- * - `wait`: the campaign is not ready, which may pass by itself
- * - `stopCampaign`: nothing more can be done for this campaign
- * - `stopRun`: nothing more can be done with this credential or connection
- * - `cancelled`: the execution was cancelled
- */
-export type Verdict =
-	'tryAgain' | 'lost' | 'split' | 'wait' | 'stopCampaign' | 'stopRun' | 'cancelled';
+import { NO_DETAIL, problemOf, retryAfterMs, type Answer, type NoAnswer } from './reply';
+import { BLOCKED_BETWEEN, statusRule } from './statuses';
+import type { Verdict } from './verdict';
 
 /** Why a request got no success, and what that means for others. */
 export interface Refusal {
@@ -47,34 +35,30 @@ export const refusal = (
 ): Refusal => ({ verdict, failure: failureOf(reason, answered), ...extra });
 
 /**
- * The guards that hold for every answer, in order. What is left (400, 409, 413, 422 and other 4xx) is
- * about the content of the request, and judged by the endpoint.
+ * The verdict where the status decides it. What is left (400, 409, 413, 422) is about the content of
+ * the request, and judged by the endpoint.
  *
+ * @param body the JSON object in the answer, if it has one
  * @param now milliseconds since the epoch
  */
 export function transportRefusal(
 	answer: Answer,
-	problem: Problem,
+	body: Record<string, unknown> | undefined,
 	now: number,
 ): Refusal | undefined {
 	const { status } = answer;
-	const refuse = (verdict: Verdict, reason: Reason, extra?: Partial<Refusal>) =>
-		refusal(verdict, reason, { status, problem }, extra);
-
-	if (isSuccess(answer)) return refuse('lost', UNREADABLE);
-	if (status < 400) return refuse('stopRun', REDIRECT);
-	if (status === 401) return refuse('stopRun', UNAUTHORIZED);
-	if (status === 403) return refuse('stopRun', FORBIDDEN);
-	if (status === 404) return refuse('stopCampaign', NOT_FOUND);
-	if ([405, 406, 407, 415].includes(status)) return refuse('stopRun', foreign(status));
-	if (status === 429) {
-		return refuse('tryAgain', LIMITED, { retryAfter: retryAfterMs(answer, now), throttled: true });
-	}
-	// 503 too: gateways send it after they have forwarded the request.
-	if (status === 408 || status >= 500) {
-		return refuse('lost', serverError(status), { retryAfter: retryAfterMs(answer, now) });
-	}
-	return undefined;
+	const answered = { status, problem: problemOf(body) };
+	if (isSuccess(answer)) return refusal('lost', UNREADABLE, answered);
+	if (status === 403 && !body) return refusal('stopRun', BLOCKED_BETWEEN, answered);
+	const rule = statusRule(status);
+	if (!rule) return undefined;
+	const { verdict, reason } = rule;
+	if (verdict !== 'tryAgain' && verdict !== 'lost') return refusal(verdict, reason, answered);
+	const retryAfter = retryAfterMs(answer, now);
+	return refusal(verdict, reason, answered, {
+		retryAfter,
+		...(status === 429 && { throttled: true }),
+	});
 }
 
 /** The verdict if no answer came. */
@@ -96,54 +80,6 @@ const UNREADABLE: Reason = {
 	nextStep:
 		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 };
-
-const REDIRECT: Reason = {
-	code: 'unexpectedAnswer',
-	message: 'The base URL answered with a redirect',
-	nextStep:
-		'Redirects are not followed, so that the key stays with 8x8. Check "Base URL" in the credential.',
-};
-
-const UNAUTHORIZED: Reason = {
-	code: 'unauthorized',
-	message: '8x8 does not accept the API key',
-	nextStep:
-		'Check the API key in the credential: it starts with eght_ and is shown in 8x8 Admin Console, under API Keys. It may have been revoked.',
-};
-
-const FORBIDDEN: Reason = {
-	code: 'forbidden',
-	message: 'The API key has no access to 8x8 campaigns',
-	nextStep:
-		'The key is valid, but its app lacks the API Product "Contact Center Campaigns": add it to the app in 8x8 Admin Console, under API Keys.',
-};
-
-const NOT_FOUND: Reason = {
-	code: 'notFound',
-	message: '8x8 does not know this campaign',
-	nextStep:
-		'Check three things, for which 8x8 gives the same answer: the campaign ID, and in the credential the tenant (Configuration Manager, Home > Profile) and the customer site.',
-};
-
-const foreign = (status: number): Reason => ({
-	code: 'unexpectedAnswer',
-	message: `The base URL answered with HTTP status ${status}, which 8x8 does not use`,
-	nextStep:
-		'Something between n8n and 8x8 answered, or the base URL does not belong to the Campaigns API. Check "Base URL" in the credential.',
-});
-
-const LIMITED: Reason = {
-	code: 'rateLimited',
-	message: '8x8 is receiving too many requests',
-	nextStep:
-		'Run it again later, or raise the option "Max Retries". When adding records, lower "Concurrency" too.',
-};
-
-const serverError = (status: number): Reason => ({
-	code: 'serverError',
-	message: `8x8 could not process the request (HTTP ${status})`,
-	nextStep: 'Run it again later; if this continues, contact 8x8 support.',
-});
 
 const NO_ANSWER: Record<NoAnswer['reason'], [Verdict, Reason]> = {
 	cancelled: [

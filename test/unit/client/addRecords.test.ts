@@ -88,7 +88,7 @@ const guards: Array<[string, ProblemBody | string, Record<string, unknown>]> = [
 	['is a list', '[]', unexplained],
 ];
 
-describe.each([400, 409, 422, 418])('a refusal with %i', (status) => {
+describe.each([400, 409, 422])('a refusal with %i', (status) => {
 	it.each(guards)('that %s', (_, body, { code, ...expected }) => {
 		const refusal = judge(status, body) as Refusal;
 		expect(refusal).toMatchObject(expected);

@@ -79,10 +79,34 @@ const anyRequest: Array<[string, Reply, Text]> = [
 	],
 	[
 		'403',
-		answer(403),
+		answer(403, { detail: 'The tenant is not the key’s' }),
 		[
-			'The API key has no access to 8x8 campaigns',
-			'The key is valid, but its app lacks the API Product "Contact Center Campaigns": add it to the app in 8x8 Admin Console, under API Keys.',
+			'8x8 does not allow this with the API key',
+			'8x8 answered 403 The tenant is not the key’s. Check three things in 8x8 Admin Console, under API Keys: the app of the key has the API Product "Contact Center Campaigns" (a product that was just added counts after some minutes), the role behind the key permits it, and the tenant in the credential belongs to the key.',
+		],
+	],
+	[
+		'403 that is not from 8x8',
+		answer(403, '<html>Access denied</html>'),
+		[
+			'Something between n8n and 8x8 refused the request (HTTP 403)',
+			'The answer is not from the Campaigns API. Check the proxy and the firewall between n8n and 8x8, and "Base URL" in the credential.',
+		],
+	],
+	[
+		'407',
+		answer(407),
+		[
+			'A proxy between n8n and 8x8 asks for a sign-in (HTTP 407)',
+			'Give n8n the user name and password of the proxy, or a way to 8x8 without it.',
+		],
+	],
+	[
+		'410',
+		answer(410),
+		[
+			'8x8 no longer takes requests of this form (HTTP 410)',
+			'Update n8n-nodes-8x8-campaigns and n8n. If they are up to date, check "Base URL" in the credential.',
 		],
 	],
 	[

@@ -3,13 +3,11 @@ import {
 	withoutAnswer,
 	type Refusal,
 } from '../../../nodes/EightByEightCampaigns/client/refusal';
-import { jsonBody, problemOf, type Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { jsonBody, type Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import { HTML, NOW, answer, noAnswer } from '../helpers/replies';
 
 const refusalOf = (reply: Reply) =>
-	reply.kind === 'noAnswer'
-		? withoutAnswer(reply)
-		: transportRefusal(reply, problemOf(jsonBody(reply)), NOW);
+	reply.kind === 'noAnswer' ? withoutAnswer(reply) : transportRefusal(reply, jsonBody(reply), NOW);
 
 type Expected = Partial<Omit<Refusal, 'failure'>> & { code: string };
 
@@ -50,7 +48,10 @@ const guards: Array<[string, Reply, Expected]> = [
 	['308', answer(308), stopped],
 	['401', answer(401), { verdict: 'stopRun', code: 'unauthorized' }],
 	['401 with HTML', answer(401, HTML), { verdict: 'stopRun', code: 'unauthorized' }],
-	['403', answer(403), { verdict: 'stopRun', code: 'forbidden' }],
+	['403', answer(403, { title: 'Forbidden' }), { verdict: 'stopRun', code: 'forbidden' }],
+	['403 of a gateway', answer(403, { message: 'no' }), { verdict: 'stopRun', code: 'forbidden' }],
+	['403 with HTML', answer(403, HTML), stopped],
+	['403 with nothing', answer(403), stopped],
 	['404', answer(404), { verdict: 'stopCampaign', code: 'notFound' }],
 	[
 		'404 that names the campaign',
@@ -71,7 +72,7 @@ const guards: Array<[string, Reply, Expected]> = [
 	[
 		'429 with a date that is over',
 		answer(429, '', { 'retry-after': new Date(NOW - 90_000).toUTCString() }),
-		{ ...limited, retryAfter: 0 },
+		{ ...limited, retryAfter: undefined },
 	],
 	[
 		'429 with nonsense',
@@ -80,7 +81,6 @@ const guards: Array<[string, Reply, Expected]> = [
 	],
 	['408', answer(408), failed],
 	['500', answer(500), failed],
-	['501', answer(501), failed],
 	['502 with HTML', answer(502, HTML), failed],
 	['503', answer(503), failed],
 	[
@@ -102,7 +102,22 @@ it.each(guards)('%s: says what to do next', (_, reply) => {
 	expect(refusalOf(reply)?.failure.description).toMatch(/\S\.( \([A-Z_]+\))?$/);
 });
 
-it.each([400, 402, 409, 410, 413, 418, 422, 451])('leaves %i to the endpoint', (status) => {
+it.each([
+	402, 405, 406, 407, 410, 411, 412, 414, 415, 416, 417, 418, 423, 424, 426, 428, 431, 451, 499,
+	501, 505, 511,
+])('ends the run for %i, which is about no record and which waiting does not cure', (status) => {
+	expect(refusalOf(answer(status))).toMatchObject({
+		verdict: 'stopRun',
+		failure: { code: 'unexpectedAnswer', httpCode: String(status) },
+	});
+});
+
+it.each([421, 425])('sends again after %i, which says that nothing was processed', (status) => {
+	expect(refusalOf(answer(status))).toMatchObject({ verdict: 'tryAgain' });
+	expect(refusalOf(answer(status))?.throttled).toBeUndefined();
+});
+
+it.each([400, 409, 413, 422])('leaves %i to the endpoint', (status) => {
 	expect(refusalOf(answer(status))).toBeUndefined();
 });
 

@@ -90,22 +90,23 @@ describe('Retry-After', () => {
 	const httpDate = (milliseconds: number) => new Date(NOW + milliseconds).toUTCString();
 
 	it.each([
-		['0', 0],
 		['1', 1_000],
 		[' 120 ', 120_000],
 		['1.5', 1_500],
 		['0.25', 250],
 		['86400', 86_400_000],
-		[httpDate(0), 0],
 		[httpDate(30_000), 30_000],
-		[httpDate(-30_000), 0],
 		['Sunday, 31-Jan-27 09:01:00 GMT', 60_000],
 	])('%j means %i ms', (value, milliseconds) => {
 		expect(wait(value)).toBe(milliseconds);
 	});
 
-	// With 0 instead, the retries would follow each other without any wait.
+	// Taken as no wait, the retries would follow each other without any.
 	it.each([
+		'0',
+		'0.0',
+		httpDate(0),
+		httpDate(-30_000),
 		'',
 		' ',
 		'soon',
@@ -119,6 +120,19 @@ describe('Retry-After', () => {
 		'NaN',
 	])('%j says nothing', (value) => {
 		expect(wait(value)).toBeUndefined();
+	});
+
+	it.each([
+		['ahead', 600_000],
+		['behind', -600_000],
+	])('as a date is read against the clock of the answer, which may be %s', (_, skew) => {
+		const headers = { date: httpDate(skew), 'retry-after': httpDate(skew + 5_000) };
+		expect(retryAfterMs(answer(429, '', headers), NOW)).toBe(5_000);
+	});
+
+	it('as a date is read against the clock of n8n where the answer has none', () => {
+		const headers = { date: 'soon', 'retry-after': httpDate(5_000) };
+		expect(retryAfterMs(answer(429, '', headers), NOW)).toBe(5_000);
 	});
 
 	it('may be missing', () => {

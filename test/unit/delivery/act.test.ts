@@ -1,6 +1,7 @@
 import type { Changed } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
 import type { Failure, FailureCode } from '../../../nodes/EightByEightCampaigns/client/failure';
-import type { Refusal, Verdict } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Verdict } from '../../../nodes/EightByEightCampaigns/client/verdict';
 import { act } from '../../../nodes/EightByEightCampaigns/delivery/act';
 import { createPace } from '../../../nodes/EightByEightCampaigns/delivery/pace';
 import { createWaiting } from '../../../nodes/EightByEightCampaigns/delivery/waiting';

@@ -1,4 +1,5 @@
-import type { Refusal, Verdict } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { Verdict } from '../../../nodes/EightByEightCampaigns/client/verdict';
 
 /** A refusal as the client hands it to delivery. */
 export const refusal = (verdict: Verdict, more: Partial<Refusal> = {}): Refusal => ({
