@@ -46,7 +46,7 @@ const mayBegin = (campaign: Campaign) => !isStopped(campaign) && beginsMore(camp
 async function deliverPart(
 	campaign: Campaign,
 	part: Outgoing,
-	{ asks, placed }: Sending = { asks: false },
+	{ asks, placed }: Sending,
 ): Promise<void> {
 	const { run } = campaign;
 	const delivered: Delivered = { campaign, part, asks };

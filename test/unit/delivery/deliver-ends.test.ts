@@ -99,6 +99,13 @@ describe('when the execution is stopped', () => {
 		expect(told).toEqual([undefined, undefined]);
 	});
 
+	it('what 8x8 answers with success all the same is reported as added', async () => {
+		const turns = [cancelled, { after: 50, reply: ACCEPTED }];
+		const given = await deliverTo([['a'], ['x']], turns);
+		expect(given.cancelled).toBe(true);
+		expect(given.told).toEqual([undefined, 'added']);
+	});
+
 	it('a batch that may be in the campaign is remembered as such', async () => {
 		const { told, losses } = await deliverTo([['a']], [LOST, cancelled]);
 		expect(told).toEqual([undefined]);

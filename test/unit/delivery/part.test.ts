@@ -74,6 +74,41 @@ describe('a record that 8x8 names as the reason of a refusal', () => {
 	});
 });
 
+describe('the parts of a refused batch', () => {
+	const named = exists('none of these');
+	const slowly = { after: 100, reply: ACCEPTED };
+
+	it.each([
+		[false, [0, 0, 0]],
+		[true, [0, 0, 100]],
+	])('go at once, or one after the other with "Keep Order" (%s)', async (keepOrder, expected) => {
+		const { sent, times } = await deliverTo([['a', 'b', 'c', 'd']], [named, slowly, slowly], {
+			keepOrder,
+		});
+		expect(sent).toEqual(['a b c d', 'a b', 'c d']);
+		expect(times).toEqual(expected);
+	});
+
+	it('are halved for another reason, whatever was known just before', async () => {
+		const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+		const unplaced = answer(400, { errors: [{ field: 'crmRecordId', message: 'is bad' }] });
+		const alone = ['a', 'b', 'c', 'd'].map(exists);
+		const turns = [named, named, named, alone[0]!, alone[1]!, named, alone[2]!, alone[3]!];
+		const { sent } = await deliverTo([ids], [...turns, unplaced]);
+		expect(sent.slice(0, 8)).toEqual([
+			'a b c d e f g h',
+			'a b c d',
+			'a b',
+			'a',
+			'b',
+			'c d',
+			'c',
+			'd',
+		]);
+		expect(sent.slice(8)).toEqual(['e f g h', 'e f', 'g h']);
+	});
+});
+
 describe('a campaign that is building', () => {
 	it('gets the same batch again when it is ready', async () => {
 		const { sent, told } = await deliverTo([['a', 'b']], [BUILDING, BUILDING], {

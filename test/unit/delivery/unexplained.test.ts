@@ -3,6 +3,7 @@ import {
 	ACCEPTED,
 	LOST,
 	UNEXPLAINED,
+	accepted,
 	deliverTo,
 	exists,
 	invalidAt,
@@ -105,6 +106,16 @@ describe('single records from all over the load', () => {
 		expect(sent.slice(0, 6)).toEqual(['1 2', '3', '5', '7', '9', '12']);
 		expect(sent.slice(6)).toEqual(['1', '2', '4 6', '8 10', '11']);
 	});
+
+	it.each([true, false])(
+		'are sent again when the answer leaves them out, though the others wait (Keep Order: %s)',
+		async (keepOrder) => {
+			const opaque = keepOrder ? [UNEXPLAINED, UNEXPLAINED, UNEXPLAINED] : [UNEXPLAINED];
+			const { sent, told } = await run([...opaque, accepted()], { keepOrder });
+			expect(sent.slice(opaque.length, opaque.length + 2)).toEqual(['3', '3']);
+			expect(told[2]).toBe('added');
+		},
+	);
 
 	it('are tried again when one of them got no answer, which proves nothing', async () => {
 		const { sent, told } = await run([UNEXPLAINED, LOST, ...always(UNEXPLAINED)], {
