@@ -20,8 +20,8 @@ export const backoff = (retry: number, random: () => number) =>
 
 /** The run-wide speed: slows down for everybody when 8x8 limits the rate, and recovers. */
 export interface Pace {
-	/** Resolves when requests may be sent, or when nothing is to be sent any more. */
-	ready: (stopped: () => boolean) => Promise<void>;
+	/** Resolves when requests may be sent, or when nothing is to be sent any more. Undefined if at once. */
+	ready: (stopped: () => boolean) => Promise<void> | undefined;
 	/** How many requests may be in flight just now. */
 	limit: () => number;
 	/** Counts the requests that got an answer to act on. */
@@ -43,15 +43,15 @@ export function createPace(concurrency: number, { now, sleep }: Clock): Pace {
 	let passed = 0;
 	let round = 0;
 	let pausedUntil = 0;
+	/** Waits again if the pause grew. A sleep that was cut short ends it: the execution was cancelled. */
+	async function pause(stopped: () => boolean): Promise<void> {
+		for (let until = 0; until < pausedUntil && pausedUntil > now() && !stopped();) {
+			until = pausedUntil;
+			await sleep(until - now(), stopped);
+		}
+	}
 	return {
-		ready: async (stopped) => {
-			// Again if the pause grew. A sleep that was cut short ends it: the execution was cancelled.
-			const pausing = () => pausedUntil > now() && !stopped();
-			for (let until = 0; until < pausedUntil && pausing();) {
-				until = pausedUntil;
-				await sleep(until - now(), stopped);
-			}
-		},
+		ready: (stopped) => (pausedUntil > now() ? pause(stopped) : undefined),
 		limit: () => limit,
 		progress: () => passed,
 		slowDown: (milliseconds) => {
