@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsonOf } from '../../scripts/engine/campaignsNode';
 import { addMapped, campaign, simulator } from './simulatedCampaign';
 
+/** Milliseconds in which all requests that may go at once have surely begun, on a busy machine too. */
+const ENOUGH = 500;
+
 const itemsOf = (count: number, fields: (index: number) => IDataObject = () => ({})) =>
 	Array.from({ length: count }, (_, index) => ({ crmRecordId: `crm-${index}`, ...fields(index) }));
 
@@ -35,7 +38,7 @@ describe('the ranks that 8x8 assigns', () => {
 	});
 
 	it('need no order when every record brings its own', async () => {
-		simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
+		simulator.fault({ kind: 'latency', ms: ENOUGH, times: 'always' });
 		const items = itemsOf(300, (rank) => ({ rank }));
 		const outcome = await addMapped(items, { options: { batchSize: 50, concurrency: 4 } });
 
@@ -45,7 +48,7 @@ describe('the ranks that 8x8 assigns', () => {
 });
 
 describe('batches of one campaign whose order does not matter', () => {
-	beforeEach(() => simulator.fault({ kind: 'latency', ms: 100, times: 'always' }));
+	beforeEach(() => simulator.fault({ kind: 'latency', ms: ENOUGH, times: 'always' }));
 
 	it.each([
 		[{}, 5],
@@ -59,7 +62,7 @@ describe('batches of one campaign whose order does not matter', () => {
 });
 
 it('sends the batches of several campaigns side by side, each campaign in order', async () => {
-	simulator.fault({ kind: 'latency', ms: 100, times: 'always' });
+	simulator.fault({ kind: 'latency', ms: ENOUGH, times: 'always' });
 	const campaigns = Array.from({ length: 3 }, () => simulator.createCampaign());
 	const items = itemsOf(30, (index) => ({ campaign: campaigns[index % 3]!.id }));
 	await addMapped(items, {

@@ -143,7 +143,7 @@ describe('a batch whose answer got lost', () => {
 		'(%s) is added, unconfirmed, when it turns out to be there',
 		async (kind) => {
 			simulator.fault({ kind });
-			const outcome = await addTo(into(other, ...ids), { timeout: 500 });
+			const outcome = await addTo(into(other, ...ids), { timeout: 3_000 });
 
 			expect(jsonOf(outcome.items)).toEqual(
 				ids.map((crmRecordId) => ({

@@ -98,7 +98,7 @@ test('answers 200 with an unreadable body, whether or not the request was stored
 });
 
 test('handles a delayed request even when its client has left', async () => {
-	simulator.fault({ kind: 'latency', ms: 150 });
+	simulator.fault({ kind: 'latency', ms: 1_500 });
 	const { reply, campaign } = await tryToAdd(AbortSignal.timeout(30));
 	expect(reply).toBe('lost');
 	expect(campaign.recordCount).toBe(0);

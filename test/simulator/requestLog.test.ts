@@ -23,7 +23,7 @@ test('logs every request to the API as it came, and what was done with it', asyn
 
 test('counts the most requests that were under way at once', async () => {
 	const campaign = simulator.createCampaign();
-	simulator.fault({ kind: 'latency', ms: 50, times: Infinity });
+	simulator.fault({ kind: 'latency', ms: 1_000, times: Infinity });
 	await Promise.all(ids(7).map((id) => add(campaign, [id])));
 	expect(simulator.maxInFlight).toBe(7);
 });
