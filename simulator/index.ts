@@ -13,6 +13,13 @@ export {
 	type Priority,
 	type RecordAnswer,
 } from './api/model';
+export {
+	rateLimiter,
+	RATE_LIMIT_TELLS,
+	type RateLimitSpec,
+	type RateLimitTells,
+	type RateWindow,
+} from './api/rateLimit';
 export type { CampaignView } from './campaignView';
 export { FAULT_KINDS, type FaultSpec } from './faults/faultSpec';
 export type { LoggedRequest } from './requestLog';

@@ -1,6 +1,7 @@
 import type { KeyRights } from './api/answerRequest';
 import type { CampaignChange, CampaignSpec } from './api/campaignSpec';
 import type { Dialect } from './api/dialect';
+import type { RateLimitSpec } from './api/rateLimit';
 import type { CampaignView } from './campaignView';
 import type { FaultView } from './faults/faultList';
 import type { ChaosSpec, FaultSpec } from './faults/faultSpec';
@@ -17,6 +18,8 @@ export interface SimulatorOptions {
 	keys?: Record<string, KeyRights>;
 	/** Readings that differ from DEFAULT_DIALECT. */
 	dialect?: Partial<Dialect>;
+	/** Default: no limit. */
+	rateLimit?: RateLimitSpec;
 	/** How many of the latest requests the log keeps, default all: see `keepRequests`. */
 	keepRequests?: number;
 	/** Epoch milliseconds for everything but the log and waiting; default the clock. */
@@ -53,7 +56,10 @@ export interface Simulator {
 	/** Setting it replaces all readings: those left out go back to what the simulator started with. */
 	get dialect(): Dialect;
 	set dialect(readings: Partial<Dialect>);
-	/** Forgets campaigns, faults, log and dialect, and cuts off requests under way. */
+	/** The limit that holds; setting it begins all its windows. @throws SpecError */
+	get rateLimit(): RateLimitSpec | undefined;
+	set rateLimit(limit: RateLimitSpec | undefined);
+	/** Forgets campaigns, faults, log, dialect and limit, and cuts off requests under way. */
 	reset(): void;
 	/** Cuts all connections, hanging ones too, and stops. */
 	close(): Promise<void>;

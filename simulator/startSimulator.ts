@@ -5,6 +5,7 @@ import { answerRequest } from './api/answerRequest';
 import { campaignStore } from './api/campaignStore';
 import { campaignView } from './campaignView';
 import { completeDialect, DEFAULT_DIALECT, type Dialect } from './api/dialect';
+import { limitedBy, type RateLimitSpec } from './api/rateLimit';
 import { faultList } from './faults/faultList';
 import { randomUuid, seededRandom } from './random';
 import { httpServer } from './httpServer';
@@ -28,6 +29,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 	const initialDialect = completeDialect(DEFAULT_DIALECT, options.dialect ?? {});
 	let dialect = initialDialect;
+	let limit = limitedBy(options.rateLimit);
 	const idRandom = seededRandom(seed);
 	const store = campaignStore(now, () => randomUuid(idRandom));
 	const faults = faultList(seed);
@@ -37,7 +39,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const server = httpServer({
 		log,
 		faults,
-		handle: (request) => answerRequest(request, api),
+		handle: (request) => limit.answer(now(), () => answerRequest(request, api)),
 		admin: routes,
 		latencyMs: () => latencyMs,
 		now,
@@ -87,11 +89,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		set dialect(readings: Partial<Dialect>) {
 			dialect = completeDialect(initialDialect, readings);
 		},
+		get rateLimit(): RateLimitSpec | undefined {
+			return limit.spec;
+		},
+		set rateLimit(spec: RateLimitSpec | undefined) {
+			limit = limitedBy(spec);
+		},
 		reset() {
 			log.clear();
 			store.clear();
 			faults.clear();
 			dialect = initialDialect;
+			limit = limitedBy(options.rateLimit);
 		},
 		async close() {
 			log.clear();

@@ -1,6 +1,7 @@
 import type { CampaignChange, CampaignSpec } from '../api/campaignSpec';
 import type { CampaignView } from '../campaignView';
 import type { Dialect } from '../api/dialect';
+import type { RateLimitSpec } from '../api/rateLimit';
 import type { ChaosSpec, FaultSpec } from '../faults/faultSpec';
 import type { CampaignAnswer, RecordAnswer } from '../api/model';
 import type { Simulator } from '../simulator';
@@ -73,6 +74,14 @@ const ROUTES: Record<string, Route> = {
 	'PUT /dialect': ({ simulator, body }) => {
 		simulator.dialect = body as Partial<Dialect>;
 		return simulator.dialect;
+	},
+	'GET /rate-limit': ({ simulator }) => simulator.rateLimit,
+	'PUT /rate-limit': ({ simulator, body }) => {
+		simulator.rateLimit = body as RateLimitSpec;
+		return simulator.rateLimit;
+	},
+	'DELETE /rate-limit': ({ simulator }) => {
+		simulator.rateLimit = undefined;
 	},
 	'POST /reset': ({ simulator }) => simulator.reset(),
 };

@@ -3,7 +3,8 @@ import type { Send } from './connection';
 import type { Reason } from './failure';
 import { namedIds } from './naming';
 import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
-import { jsonBody, problemOf, type Reply } from './reply';
+import { withRateLimit, type RateLimit } from './rateLimit';
+import { jsonBody, problemOf, type Answer, type Reply } from './reply';
 import {
 	fieldsSayExists,
 	saysExists,
@@ -17,6 +18,8 @@ import {
 export interface Stored {
 	verdict: 'stored';
 	records: Map<string, CampaignRecord>;
+	/** What the answer tells of the rate limit. */
+	rateLimit?: RateLimit;
 }
 
 /** The body of one request. Serialised once, sent again as it is on every further attempt. */
@@ -40,6 +43,10 @@ export function judgeAddRecords(
 	now: number,
 ): Stored | Refusal {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	return withRateLimit(judgeAnswer(reply, records, now), reply, now);
+}
+
+function judgeAnswer(reply: Answer, records: readonly NewRecord[], now: number): Stored | Refusal {
 	const body = jsonBody(reply);
 	if (isSuccess(reply) && Array.isArray(body?.records)) {
 		return { verdict: 'stored', records: byId(body.records as Array<CampaignRecord | null>) };

@@ -2,13 +2,16 @@ import type { Campaign, CampaignChange, Problem } from './api';
 import type { Send } from './connection';
 import type { Reason } from './failure';
 import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
-import { jsonBody, problemOf, type Reply } from './reply';
+import { withRateLimit, type RateLimit } from './rateLimit';
+import { jsonBody, problemOf, type Answer, type Reply } from './reply';
 import { stateHint, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
 	verdict: 'changed';
 	campaign: Campaign;
+	/** What the answer tells of the rate limit. */
+	rateLimit?: RateLimit;
 }
 
 /** How users read an action, and from where it works ("Campaign state machine" in 8x8's documentation). */
@@ -40,6 +43,10 @@ export async function changeCampaign(
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
 export function judgeChange(reply: Reply, rule: ActionRule, now: number): Changed | Refusal {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	return withRateLimit(judgeAnswer(reply, rule, now), reply, now);
+}
+
+function judgeAnswer(reply: Answer, rule: ActionRule, now: number): Changed | Refusal {
 	const body = jsonBody(reply);
 	// Any other object is not 8x8's answer, but that of something in between.
 	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {

@@ -1,6 +1,7 @@
 import type { Problem } from './api';
 import { failureOf, type Failure, type Reason } from './failure';
-import { NO_DETAIL, problemOf, retryAfterMs, type Answer, type NoAnswer } from './reply';
+import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
+import { NO_DETAIL, problemOf, type Answer, type NoAnswer } from './reply';
 import { BLOCKED_BETWEEN, statusRule } from './statuses';
 import type { Verdict } from './verdict';
 
@@ -12,6 +13,8 @@ export interface Refusal {
 	retryAfter?: number;
 	/** 8x8 limits the rate: every other request of the run should slow down too. */
 	throttled?: boolean;
+	/** What the answer tells of the rate limit. */
+	rateLimit?: RateLimit;
 	/** Ids of the request that the answer names as its reason. A hint, to be proven by sending. */
 	named?: string[];
 	/**
@@ -54,11 +57,12 @@ export function transportRefusal(
 	if (!rule) return undefined;
 	const { verdict, reason } = rule;
 	if (verdict !== 'tryAgain' && verdict !== 'lost') return refusal(verdict, reason, answered);
-	const retryAfter = retryAfterMs(answer, now);
-	return refusal(verdict, reason, answered, {
-		retryAfter,
-		...(status === 429 && { throttled: true }),
-	});
+	return status === 429
+		? refusal(verdict, reason, answered, {
+				retryAfter: pauseAfterLimit(answer, now),
+				throttled: true,
+			})
+		: refusal(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
 }
 
 /** The verdict if no answer came. */

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import type { FieldError, Problem } from './api';
 
 /** An answer over HTTP, whatever its status. */
@@ -67,27 +65,4 @@ function fieldError(error: Record<string, unknown>): FieldError {
 		if (value !== undefined) kept[key] = value;
 	}
 	return kept;
-}
-
-/**
- * Milliseconds that the answer asks to wait, or undefined when it does not say. No time at all, or a
- * time that is over, says nothing: some limiters send 0 while their window is still closed.
- *
- * Retry-After may be a date (RFC 9110, 10.2.3). It is read against the answer's own Date, since the
- * clocks of a gateway and of n8n may differ by minutes.
- *
- * @param now milliseconds since the epoch, for an answer without Date
- */
-export function retryAfterMs({ headers }: Answer, now: number): number | undefined {
-	const value = headers['retry-after']?.trim();
-	if (!value) return undefined;
-	const wait = /^\d+(\.\d+)?$/.test(value)
-		? Number(value) * 1000
-		: (httpDate(value) ?? 0) - (httpDate(headers.date) ?? now);
-	return wait > 0 ? wait : undefined;
-}
-
-function httpDate(value: string | undefined): number | undefined {
-	const date = DateTime.fromHTTP(value?.trim() ?? '');
-	return date.isValid ? date.toMillis() : undefined;
 }

@@ -60,7 +60,7 @@ const LIMITED: Reason = {
 	code: 'rateLimited',
 	message: '8x8 is receiving too many requests',
 	nextStep:
-		'Run it again later, or raise the option "Max Retries". When adding records, lower "Concurrency" too.',
+		'The node waited for room, up to five minutes. Run it again later. If several executions share the key, let them run one after the other, or set the option "Requests per Minute".',
 };
 
 /** Neither about the content nor known from 8x8: the client, the gateway, the address. */

@@ -32,12 +32,13 @@ export async function deliver(
 	environment: DeliveryEnvironment,
 	earlierLosses: ReadonlyArray<readonly Entry[]> = [],
 ): Promise<Delivery> {
-	const pace = createPace(options.concurrency, environment);
+	const { concurrency, maxRetries, requestsPerMinute, timeout } = options;
+	const longestRequest = (maxRetries + 1) * timeout;
 	const run: Run = {
 		options,
 		environment,
-		pace,
-		places: createPlaces(pace.limit, environment.turn),
+		pace: createPace({ requestsPerMinute, longestRequest }, environment),
+		places: createPlaces(concurrency, environment.turn),
 		ledger: createLedger(outcomes, options.onDuplicate),
 		anyAccepted: false,
 		cancelled: false,
@@ -49,7 +50,7 @@ export async function deliver(
 		for (const load of left) await deliverCampaign(run, load);
 	};
 	// A campaign takes memory once it starts, and a load may hold 20,000.
-	const atOnce = Math.min(loads.length, options.concurrency + MOST_WAITING);
+	const atOnce = Math.min(loads.length, concurrency + MOST_WAITING);
 	await Promise.all(Array.from({ length: atOnce }, deliverNext));
 	if (!run.cancelled && !run.fault) run.ledger.close();
 	return { cancelled: run.cancelled, losses: run.ledger.losses(), fault: run.fault };

@@ -1,71 +1,120 @@
+import type { RateLimit } from '../client/rateLimit';
 import type { Clock } from './clock';
+import { createLimit } from './limit';
+import { createOutage } from './outage';
+import { createSpacing } from './spacing';
+import { createWindow } from './window';
 
-/** First delay at most, in milliseconds; Stripe's and AWS's clients start alike. */
-export const BASE_DELAY = 500;
-
-/** Longest delay of our own, in milliseconds: the cap of AWS's standard retry mode. */
-export const MAX_DELAY = 20_000;
-
-/** Longest Retry-After that is waited for, in milliseconds; beyond it the run had better fail. */
-export const MAX_RETRY_AFTER = 5 * 60_000;
-
-/**
- * Milliseconds before a retry: exponential backoff with full jitter, which spreads the retries of
- * many clients best (AWS Architecture Blog, "Exponential Backoff and Jitter").
- *
- * @param retry 0 for the first retry
- */
-export const backoff = (retry: number, random: () => number) =>
-	random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
-
-/** The run-wide speed: slows down for everybody when 8x8 limits the rate, and recovers. */
-export interface Pace {
-	/** Resolves when requests may be sent, or when nothing is to be sent any more. Undefined if at once. */
-	ready: (stopped: () => boolean) => Promise<void> | undefined;
-	/** How many requests may be in flight just now. */
-	limit: () => number;
-	/** Counts the requests that got an answer to act on. */
-	progress: () => number;
-	/** Nothing is sent for that many milliseconds, then half as much at once. */
-	slowDown: (milliseconds: number) => void;
-	/** A request got an answer to act on. */
-	passed: () => void;
+/** What governs the pace of a run. */
+export interface PaceRules {
+	/** Most requests in a minute; 0 for as many as 8x8 takes. */
+	requestsPerMinute: number;
+	/** Milliseconds that one request takes at most, with all its attempts. */
+	longestRequest: number;
 }
 
 /**
- * Halves the requests in flight on every 429 and adds one back after a full round of answers
- * (additive increase, multiplicative decrease, as TCP does).
- *
- * @param concurrency requests in flight at most
+ * When the requests of a run may leave, over all its campaigns. After a refusal for the rate, or after
+ * a request that was given up, one request at a time finds out whether 8x8 answers again.
  */
-export function createPace(concurrency: number, { now, sleep }: Clock): Pace {
-	let limit = concurrency;
-	let passed = 0;
-	let round = 0;
+export interface Pace {
+	/** Resolves once a request may leave, or nothing is to be sent any more. Undefined if at once. */
+	ready: (stopped: () => boolean) => Promise<void> | undefined;
+	/** As `ready`, and the request leaves: resolves with the time. `left` must follow. */
+	enter: (stopped: () => boolean) => Promise<number> | number;
+	/** The answer to a request came, or none will. */
+	left: (told?: RateLimit) => void;
+	/** The request that left at that time got an answer to act on. */
+	passed: (sentAt: number) => void;
+	/**
+	 * The request that left at that time was refused as one too many.
+	 *
+	 * @param told milliseconds that 8x8 asks to wait
+	 * @returns false when nothing has got through for too long
+	 */
+	limited: (sentAt: number, told: number | undefined) => boolean;
+	/** Whether a request was given up, and nothing has been answered since. */
+	inOutage: () => boolean;
+	/**
+	 * The request whose last attempt left at that time was given up without an answer to act on.
+	 *
+	 * @returns false when nothing has been answered for too long
+	 */
+	givenUp: (sentAt: number) => boolean;
+}
+
+/** Waits for the next answer rather than for a time. */
+const ANSWER = Symbol('answer');
+
+export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clock: Clock): Pace {
+	const { now } = clock;
+	const limit = createLimit(clock);
+	const outage = createOutage(longestRequest, clock);
+	const spacing = createSpacing(requestsPerMinute, clock);
+	const window = createWindow(clock);
 	let pausedUntil = 0;
-	/** Waits again if the pause grew. A sleep that was cut short ends it: the execution was cancelled. */
-	async function pause(stopped: () => boolean): Promise<void> {
-		for (let until = 0; until < pausedUntil && pausedUntil > now() && !stopped();) {
-			until = pausedUntil;
-			await sleep(until - now(), stopped);
-		}
+	let underWay = 0;
+	let answers = 0;
+	let onAnswer: Array<() => void> = [];
+
+	const pause = (milliseconds: number | undefined) => {
+		if (milliseconds === undefined) return false;
+		pausedUntil = Math.max(pausedUntil, now() + milliseconds);
+		return true;
+	};
+
+	/** What keeps the next request back: a time in milliseconds, or an answer that is under way. */
+	function obstacle(): number | typeof ANSWER | undefined {
+		if (underWay > 0 && (limit.isClosed() || outage.isOn())) return ANSWER;
+		const wait = Math.max(pausedUntil - now(), window.wait(), spacing.wait());
+		return wait > 0 ? wait : undefined;
 	}
+
+	/** @returns false when the wait was cut short, since the execution was cancelled */
+	async function waitFor(what: number | typeof ANSWER, stopped: () => boolean): Promise<boolean> {
+		if (what === ANSWER) return await nextAnswer();
+		const [end, seen] = [now() + what, answers];
+		const isOver = () => now() >= end || answers !== seen;
+		const time = clock.sleep(what, () => stopped() || isOver()).then(isOver);
+		// An answer that comes meanwhile may tell that there is room.
+		return underWay > 0 ? await Promise.race([nextAnswer(), time]) : await time;
+	}
+
+	const nextAnswer = () => new Promise<true>((resolve) => onAnswer.push(() => resolve(true)));
+
+	/** What is done then follows at once, so that nobody else takes the room. */
+	async function once<T>(stopped: () => boolean, then: () => T): Promise<T> {
+		for (let what = obstacle(); what !== undefined && !stopped(); what = obstacle()) {
+			if (!(await waitFor(what, stopped))) break;
+		}
+		return then();
+	}
+
+	function leave(): number {
+		underWay += 1;
+		spacing.sent();
+		window.sent();
+		return now();
+	}
+
 	return {
-		ready: (stopped) => (pausedUntil > now() ? pause(stopped) : undefined),
-		limit: () => limit,
-		progress: () => passed,
-		slowDown: (milliseconds) => {
-			pausedUntil = Math.max(pausedUntil, now() + milliseconds);
-			limit = Math.max(1, Math.floor(limit / 2));
-			round = 0;
+		ready: (stopped) => (obstacle() === undefined ? undefined : once(stopped, () => undefined)),
+		enter: (stopped) => (obstacle() === undefined ? leave() : once(stopped, leave)),
+		left: (told) => {
+			underWay -= 1;
+			answers += 1;
+			if (told) window.told(told, underWay);
+			const waiting = onAnswer;
+			onAnswer = [];
+			for (const resume of waiting) resume();
 		},
-		passed: () => {
-			passed += 1;
-			round += 1;
-			if (limit < concurrency && round >= limit) {
-				limit += 1;
-				round = 0;
-			}
+		passed: (sentAt) => {
+			outage.answered();
+			if (limit.passed(sentAt)) spacing.reopened();
+			spacing.passed();
 		},
+		limited: (sentAt, told) => pause(limit.refused(sentAt, told)),
+		inOutage: outage.isOn,
+		givenUp: (sentAt) => pause(outage.givenUp(sentAt)),
 	};
 }

@@ -19,10 +19,10 @@ type Enter = () => void;
  * would otherwise leave only after the work for all of them. That took 7 % of the time of a large
  * parallel load.
  *
- * @param limit how many places there are just now
+ * @param most how many places there are
  * @param turn resolves after one turn of the event loop
  */
-export function createPlaces(limit: () => number, turn: () => Promise<void>): Places {
+export function createPlaces(most: number, turn: () => Promise<void>): Places {
 	const begun: Array<{ at: number; enter: Enter }> = [];
 	const fresh: Enter[] = [];
 	let taken = 0;
@@ -37,7 +37,7 @@ export function createPlaces(limit: () => number, turn: () => Promise<void>): Pl
 
 	async function giveOut(): Promise<void> {
 		giving = true;
-		while (taken < limit()) {
+		while (taken < most) {
 			const enter = nextBegun() ?? fresh.shift();
 			if (!enter) break;
 			taken += 1;
@@ -48,7 +48,7 @@ export function createPlaces(limit: () => number, turn: () => Promise<void>): Pl
 	}
 
 	const look = () => {
-		if (!giving && taken < limit()) void giveOut();
+		if (!giving && taken < most) void giveOut();
 	};
 
 	return {

@@ -19,6 +19,10 @@ export interface DeliveryOptions {
 	onDuplicate: 'error' | 'skip';
 	/** Attempts after the first. */
 	maxRetries: number;
+	/** Milliseconds to wait for one answer. */
+	timeout: number;
+	/** Requests in a minute at most, over all campaigns; 0 for as many as 8x8 takes. */
+	requestsPerMinute: number;
 	/** Milliseconds to wait for a campaign that is not ready, from its first refusal. */
 	maxWait: number;
 	/** Stop mode: after a failed item no further batch is started. */

@@ -130,7 +130,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(429),
 		[
 			'8x8 is receiving too many requests',
-			'Run it again later, or raise the option "Max Retries". When adding records, lower "Concurrency" too.',
+			'The node waited for room, up to five minutes. Run it again later. If several executions share the key, let them run one after the other, or set the option "Requests per Minute".',
 		],
 	],
 	[

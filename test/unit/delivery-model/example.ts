@@ -15,6 +15,8 @@ const DEFAULTS: DeliveryOptions = {
 	onDuplicate: 'skip',
 	maxRetries: 3,
 	maxWait: 0,
+	timeout: 30_000,
+	requestsPerMinute: 0,
 	stopOnFailure: false,
 };
 

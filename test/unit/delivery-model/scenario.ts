@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { DUPLICATES, INVALIDS, PLAIN, type Dialect } from './dialect';
-import type { Fault } from './faults';
+import { TIMEOUT, type Fault } from './faults';
 import type { CampaignSpec } from './server';
 import type { Item } from './tries';
 import type { WorldSpec } from './world';
@@ -60,6 +60,8 @@ export const options: fc.Arbitrary<DeliveryOptions> = fc.record({
 	onDuplicate: fc.constantFrom('error', 'skip'),
 	maxRetries: fc.nat({ max: 4 }),
 	maxWait: fc.constantFrom(0, 700, 20_000),
+	timeout: fc.constant(TIMEOUT),
+	requestsPerMinute: fc.constantFrom(0, 0, 0, 600),
 	stopOnFailure: fc.nat({ max: 3 }).map((n) => n === 3),
 });
 

@@ -7,6 +7,7 @@ import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api'
 import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/run';
+import { rateLimiter, type RateLimitSpec } from '../../../simulator';
 import { answerOf, PLAIN, type Dialect } from './dialect';
 import { courseOf, type Fault } from './faults';
 import { createServer, type CampaignSpec, type Decision, type Server } from './server';
@@ -28,6 +29,8 @@ export interface WorldSpec {
 	cancelAfter?: number;
 	/** Limits the rate: what the server answers instead of looking at the request, if anything. */
 	limiter?: (now: number) => Fault | undefined;
+	/** Limits the rate as the simulator does. */
+	rateLimit?: RateLimitSpec;
 }
 
 /** One request, as the client saw it. */
@@ -52,6 +55,7 @@ export interface World {
 /** 8x8, the network before it, and time: all in memory, and the same again for the same spec. */
 export function createWorld(spec: WorldSpec): World {
 	const { campaigns, faults = [], processing = 0, limiter } = spec;
+	const rate = spec.rateLimit && rateLimiter(spec.rateLimit);
 	const time = createVirtualTime();
 	const server = createServer(campaigns, time.now);
 	const requests: Request[] = [];
@@ -88,7 +92,11 @@ export function createWorld(spec: WorldSpec): World {
 			};
 			requests.push(request);
 
-			const fault = faults[number] ?? limiter?.(time.now()) ?? { kind: 'none' };
+			const counted = rate?.take(time.now());
+			const fault =
+				counted?.allowed === false
+					? LIMITED
+					: (faults[number] ?? limiter?.(time.now()) ?? { kind: 'none' });
 			const course = courseOf(fault, { there: latency(), processing, back: latency() });
 			const spoken = dialect();
 			let decision: Decision | undefined;
@@ -98,7 +106,10 @@ export function createWorld(spec: WorldSpec): World {
 				});
 			}
 			time.after(course.answeredAfter, () => {
-				const reply = course.reply(() => answerOf(decision!, records, spoken, time.now()));
+				const reply = withHeaders(
+					course.reply(() => answerOf(decision!, records, spoken, time.now())),
+					counted?.headers,
+				);
 				const verdict = judgeAddRecords(reply, records, time.now());
 				request.answer = { order: answered, at: time.now(), reply, verdict };
 				answered += 1;
@@ -121,6 +132,11 @@ export function createWorld(spec: WorldSpec): World {
 		},
 	};
 }
+
+const LIMITED: Fault = { kind: 'gateway', status: 429, processed: false };
+
+const withHeaders = (reply: Reply, headers?: Record<string, string>): Reply =>
+	reply.kind === 'answer' ? { ...reply, headers: { ...reply.headers, ...headers } } : reply;
 
 const CANCELLED: Reply = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };
 

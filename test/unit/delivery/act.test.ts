@@ -26,7 +26,12 @@ async function run(
 	const send = answers(...list);
 	const outcome = await act(
 		send,
-		{ maxRetries, clock, pace: createPace(1, clock), waiting: createWaiting(maxWait, clock) },
+		{
+			maxRetries,
+			clock,
+			pace: createPace({ requestsPerMinute: 0, longestRequest: 0 }, clock),
+			waiting: createWaiting(maxWait, clock),
+		},
 		lostBefore,
 	);
 	const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
@@ -173,4 +178,17 @@ describe('after a lost answer', () => {
 			`The action may or may not have taken effect: ${answer.failure.message}`,
 		);
 	});
+});
+
+it('ends a run of actions after some that nobody answered', async () => {
+	const clock = virtualClock();
+	const pace = createPace({ requestsPerMinute: 0, longestRequest: 1_000 }, clock);
+	const waiting = createWaiting(0, clock);
+	const ends: boolean[] = [];
+	while (!ends.at(-1)) {
+		const outcome = await act(answers(lost), { maxRetries: 1, clock, pace, waiting }, false);
+		ends.push(outcome.kind === 'failed' && outcome.stopsRun);
+	}
+	expect(ends.length).toBeGreaterThan(3);
+	expect(ends.length).toBeLessThan(10);
 });

@@ -1,7 +1,8 @@
 import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
 import { attempt } from '../../../nodes/EightByEightCampaigns/delivery/attempt';
-import { MAX_RETRY_AFTER, createPace } from '../../../nodes/EightByEightCampaigns/delivery/pace';
-import { answers, refusal } from '../helpers/answers';
+import { MAX_PAUSE } from '../../../nodes/EightByEightCampaigns/delivery/limit';
+import { createPace } from '../../../nodes/EightByEightCampaigns/delivery/pace';
+import { answers, limited, refusal } from '../helpers/answers';
 import { virtualClock, type ClockScript } from '../helpers/clock';
 
 const STORED = { verdict: 'stored' };
@@ -17,7 +18,7 @@ async function run(
 	}: ClockScript & Partial<Parameters<typeof attempt>[2]> = {},
 ) {
 	const clock = virtualClock(script);
-	const pace = createPace(5, clock);
+	const pace = createPace({ requestsPerMinute: 0, longestRequest: 120_000 }, clock);
 	let losses = 0;
 	const answer = await attempt(send, () => (losses += 1), { maxRetries, pace, clock, stopped });
 	return { answer, losses, pace, waits: clock.waits };
@@ -74,8 +75,8 @@ describe('a request that failed', () => {
 	});
 
 	it.each([
-		[MAX_RETRY_AFTER, 2],
-		[MAX_RETRY_AFTER + 1, 1],
+		[MAX_PAUSE, 2],
+		[MAX_PAUSE + 1, 1],
 		[Infinity, 1],
 	])(
 		'is given up at once when 8x8 asks for more than five minutes: %i ms',
@@ -87,9 +88,74 @@ describe('a request that failed', () => {
 		},
 	);
 
-	it('does not hold up other requests', async () => {
-		const { pace } = await run(answers(lost), { maxRetries: 1 });
-		expect(pace.limit()).toBe(5);
+	it('tells the run only once it is given up', async () => {
+		expect((await run(answers(lost, STORED))).pace.inOutage()).toBe(false);
+		expect((await run(answers(lost), { maxRetries: 1 })).pace.inOutage()).toBe(true);
+	});
+});
+
+describe('a request that is refused for the rate', () => {
+	it('is sent again after the time that 8x8 asks for', async () => {
+		const send = answers(limited(7_000), STORED);
+		expect(await run(send)).toMatchObject({ answer: STORED, losses: 0 });
+		expect(send.count).toBe(2);
+	});
+
+	it('uses up no retry', async () => {
+		const send = answers(...Array.from({ length: 50 }, () => limited(1_000)), STORED);
+		expect(await run(send, { maxRetries: 0 })).toMatchObject({ answer: STORED });
+	});
+
+	it('uses up its retries for other failures in between', async () => {
+		const send = answers(limited(1_000), lost, limited(1_000), lost, STORED);
+		expect((await run(send, { maxRetries: 1 })).answer).toBe(lost);
+		expect(send.count).toBe(4);
+	});
+
+	it.each([undefined, 1_000])(
+		'ends the run once nothing has got through for five minutes (%p)',
+		async (told) => {
+			const { answer, waits } = await run(answers(limited(told)));
+			expect(answer).toMatchObject({ verdict: 'stopRun', failure: { code: 'rateLimited' } });
+			const waited = waits.reduce((sum, wait) => sum + wait, 0);
+			expect(waited).toBeGreaterThanOrEqual(MAX_PAUSE);
+		},
+	);
+
+	it('ends the run at once when 8x8 asks for more than five minutes', async () => {
+		const { answer, waits } = await run(answers(limited(MAX_PAUSE + 1), STORED));
+		expect(answer).toMatchObject({ verdict: 'stopRun', failure: { code: 'rateLimited' } });
+		expect(waits).toEqual([]);
+	});
+
+	it('is not sent again once nothing is to be sent any more', async () => {
+		let over = false;
+		const send = answers(limited(7_000), STORED);
+		const { answer } = await run(send, { stopped: () => over, onWait: () => (over = true) });
+		expect(answer).toMatchObject({ failure: { code: 'rateLimited' } });
+		expect(send.count).toBe(1);
+	});
+});
+
+describe('in an outage', () => {
+	it('a request is tried once, and the run ends when nothing has been answered for long', async () => {
+		const clock = virtualClock();
+		const pace = createPace({ requestsPerMinute: 0, longestRequest: 120_000 }, clock);
+		const tries: number[] = [];
+		let answer: Refusal | typeof STORED = STORED;
+		do {
+			const send = answers(lost);
+			answer = await attempt(send, () => undefined, {
+				maxRetries: 3,
+				pace,
+				clock,
+				stopped: () => false,
+			});
+			tries.push(send.count);
+		} while (answer.verdict !== 'stopRun');
+		expect(tries.slice(0, 4)).toEqual([4, 1, 1, 1]);
+		expect(tries.length).toBeLessThan(15);
+		expect(clock.elapsed()).toBeGreaterThanOrEqual(120_000);
 	});
 });
 
@@ -105,11 +171,4 @@ describe('once it is stopped', () => {
 	it('still hands on the answer that has come', async () => {
 		expect((await run(answers(STORED), { stopped: () => true })).answer).toBe(STORED);
 	});
-});
-
-it('counts every answer of the run as progress', async () => {
-	for (const answer of [STORED, refusal('split'), refusal('stopCampaign')]) {
-		expect((await run(answers(answer))).pace.progress()).toBe(1);
-	}
-	expect((await run(answers(lost))).pace.progress()).toBe(0);
 });

@@ -18,6 +18,8 @@ const OPTIONS: DeliveryOptions = {
 	onDuplicate: 'error',
 	maxRetries: 3,
 	maxWait: 0,
+	timeout: 30_000,
+	requestsPerMinute: 0,
 	stopOnFailure: false,
 };
 

@@ -1,151 +1,147 @@
-import fc from 'fast-check';
-
-import {
-	BASE_DELAY,
-	MAX_DELAY,
-	backoff,
-	createPace,
-} from '../../../nodes/EightByEightCampaigns/delivery/pace';
-import { virtualClock } from '../helpers/clock';
+import { createPace, type PaceRules } from '../../../nodes/EightByEightCampaigns/delivery/pace';
+import { virtualClock, type ClockScript } from '../helpers/clock';
 
 const never = () => false;
 
-describe('backoff', () => {
-	it('doubles its longest delay with every retry, up to a cap', () => {
-		const longest = [0, 1, 2, 3, 4, 5, 6, 7, 50, 5_000].map((retry) => backoff(retry, () => 1));
-		expect(longest).toEqual([
-			500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000, 20_000, 20_000,
-		]);
+function start(rules: Partial<PaceRules> = {}, script: ClockScript = {}) {
+	const clock = virtualClock({ random: [0], ...script });
+	const pace = createPace({ requestsPerMinute: 0, longestRequest: 0, ...rules }, clock);
+	return { clock, pace };
+}
+
+/** Sends a request that is answered at once. */
+async function refused({ pace }: ReturnType<typeof start>, told?: number) {
+	const sentAt = await pace.enter(never);
+	pace.left();
+	return pace.limited(sentAt, told);
+}
+
+it('holds up nobody at first', () => {
+	const { pace, clock } = start();
+	expect(pace.ready(never)).toBeUndefined();
+	expect(pace.enter(never)).toBe(clock.now());
+});
+
+describe('after a refusal for the rate', () => {
+	it('nobody is sent before the time that 8x8 asks for', async () => {
+		const run = start();
+		await refused(run, 3_000);
+		await Promise.all([run.pace.ready(never), run.pace.ready(never)]);
+		expect(run.clock.elapsed()).toBe(3_000);
 	});
 
-	it('has full jitter: anything from nothing to the longest delay', () => {
-		expect(backoff(3, () => 0)).toBe(0);
-		expect(backoff(3, () => 0.25)).toBe(1_000);
+	it('the longest pause counts, from the moment of each refusal', async () => {
+		const run = start();
+		const first = await run.pace.enter(never);
+		const second = await run.pace.enter(never);
+		run.pace.limited(first, 3_000);
+		await run.clock.sleep(2_000);
+		run.pace.limited(second, 2_000);
+		run.pace.left();
+		run.pace.left();
+		await run.pace.ready(never);
+		expect(run.clock.elapsed()).toBe(4_000);
 	});
 
-	it('is never negative nor beyond the cap', () => {
-		fc.assert(
-			fc.property(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (retry, random) => {
-				const delay = backoff(retry, () => random);
-				expect(delay).toBeGreaterThanOrEqual(0);
-				expect(delay).toBeLessThanOrEqual(Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry));
-			}),
-		);
+	it('those who wait already wait longer, when the pause grows', async () => {
+		const run = start();
+		const late = await run.pace.enter(never);
+		await refused(run, 1_000);
+		const waiting = run.pace.ready(never);
+		run.pace.limited(late, 60_000);
+		run.pace.left();
+		await waiting;
+		expect(run.clock.elapsed()).toBe(60_000);
+	});
+
+	it('one request at a time finds out whether 8x8 takes them again', async () => {
+		const run = start();
+		await refused(run, 1_000);
+		const entered: number[] = [];
+		const enter = async () => entered.push(await run.pace.enter(never));
+		const all = [enter(), enter(), enter()];
+		await run.clock.sleep(5_000);
+		expect(entered).toHaveLength(1);
+		run.pace.left();
+		run.pace.passed(entered[0]!);
+		await Promise.all(all);
+		expect(entered).toHaveLength(3);
+	});
+
+	it('is over once nothing is to be sent any more', async () => {
+		const run = start();
+		await refused(run, 60_000);
+		await run.pace.ready(() => true);
+		expect(run.clock.elapsed()).toBe(0);
 	});
 });
 
-describe('the pause of the run', () => {
-	it('holds up nobody at first', async () => {
-		const clock = virtualClock();
-		await createPace(5, clock).ready(never);
-		expect(clock.waits).toEqual([]);
-	});
-
-	it('holds up everybody until it is over', async () => {
-		const clock = virtualClock();
-		const pace = createPace(5, clock);
-		pace.slowDown(3_000);
-		await Promise.all([pace.ready(never), pace.ready(never)]);
-		expect(clock.waits).toEqual([3_000, 3_000]);
-		await pace.ready(never);
-		expect(clock.waits).toHaveLength(2);
-	});
-
-	it('is the longest that 8x8 asked for', async () => {
-		const clock = virtualClock();
-		const pace = createPace(5, clock);
-		pace.slowDown(3_000);
-		pace.slowDown(1_000);
-		await pace.ready(never);
-		expect(clock.elapsed()).toBe(3_000);
-	});
-
-	it('counts from the moment of each request to slow down', async () => {
-		const clock = virtualClock();
-		const pace = createPace(5, clock);
-		pace.slowDown(3_000);
-		await clock.sleep(2_000);
-		pace.slowDown(2_000);
-		await pace.ready(never);
+describe('once an answer tells that no request is left', () => {
+	it('nothing is sent until the window ends', async () => {
+		const { pace, clock } = start();
+		const sentAt = await pace.enter(never);
+		pace.left({ left: 0, endsIn: 4_000 });
+		pace.passed(sentAt);
+		await pace.enter(never);
 		expect(clock.elapsed()).toBe(4_000);
 	});
 
-	it('holds up those who wait already when it becomes longer', async () => {
-		const clock = virtualClock();
-		const pace = createPace(5, clock);
-		pace.slowDown(1_000);
-		const waiting = pace.ready(never);
-		pace.slowDown(60_000);
-		await waiting;
-		expect(clock.elapsed()).toBe(60_000);
+	it('those under way count as taken until an answer tells better', async () => {
+		const { pace, clock } = start();
+		const first = await pace.enter(never);
+		await pace.enter(never);
+		pace.left({ left: 1, endsIn: 4_000 });
+		pace.passed(first);
+		const third = Promise.resolve(pace.enter(never));
+		let isSent = false;
+		void third.then(() => (isSent = true));
+		await clock.sleep(10);
+		expect(isSent).toBe(false);
+		pace.left({ left: 1, endsIn: 4_000 });
+		await third;
+		expect(clock.elapsed()).toBe(10);
+	});
+
+	it('a window that ends in hours holds up nobody: the next answer tells', async () => {
+		const { pace } = start();
+		await pace.enter(never);
+		pace.left({ left: 0, endsIn: 3_600_000 });
+		expect(pace.ready(never)).toBeUndefined();
 	});
 });
 
-describe('once nothing is to be sent any more', () => {
-	it.each([
-		['before', () => true],
-		['during it', jest.fn().mockReturnValueOnce(false).mockReturnValue(true)],
-	])('the pause does not go on: stopped %s', async (_, stopped: () => boolean) => {
-		const clock = virtualClock({ onWait: () => pace.slowDown(60_000) });
-		const pace = createPace(5, clock);
-		pace.slowDown(1_000);
-		await pace.ready(stopped);
-		expect(clock.elapsed()).toBeLessThanOrEqual(1_000);
-	});
+it('keeps requests apart where the user asks for it', async () => {
+	const { pace, clock } = start({ requestsPerMinute: 120 });
+	const times: number[] = [];
+	for (let n = 0; n < 4; n++) {
+		await pace.enter(never);
+		pace.left();
+		times.push(clock.elapsed());
+	}
+	expect(times).toEqual([0, 500, 1_000, 1_500]);
 });
 
-describe('the requests in flight', () => {
-	const passed = (pace: ReturnType<typeof createPace>, times: number) => {
-		for (let time = 0; time < times; time++) pace.passed();
-		return pace.limit();
-	};
+it('sends again at once after a wait that was cut short by a cancellation', async () => {
+	const { pace, clock } = start();
+	const cut = { ...clock, sleep: () => Promise.resolve() };
+	const cutShort = createPace({ requestsPerMinute: 0, longestRequest: 0 }, cut);
+	const sentAt = await cutShort.enter(never);
+	cutShort.left();
+	cutShort.limited(sentAt, 60_000);
+	await cutShort.enter(never);
+	expect(clock.elapsed()).toBe(0);
+	expect(pace.ready(never)).toBeUndefined();
+});
 
-	it('are halved each time, down to one', () => {
-		const pace = createPace(9, virtualClock());
-		const limits = [1, 2, 3, 4, 5].map(() => {
-			pace.slowDown(0);
-			return pace.limit();
-		});
-		expect(limits).toEqual([4, 2, 1, 1, 1]);
-	});
-
-	it('become one more after each full round that gets through', () => {
-		const pace = createPace(8, virtualClock());
-		pace.slowDown(0);
-		expect(pace.limit()).toBe(4);
-		expect(passed(pace, 3)).toBe(4);
-		expect(passed(pace, 1)).toBe(5);
-		expect(passed(pace, 4)).toBe(5);
-		expect(passed(pace, 1)).toBe(6);
-	});
-
-	it('start a new round when the rate is limited again', () => {
-		const pace = createPace(8, virtualClock());
-		pace.slowDown(0);
-		passed(pace, 3);
-		pace.slowDown(0);
-		expect(pace.limit()).toBe(2);
-		expect(passed(pace, 1)).toBe(2);
-		expect(passed(pace, 1)).toBe(3);
-	});
-
-	it('are never more than asked for', () => {
-		expect(passed(createPace(3, virtualClock()), 100)).toBe(3);
-	});
-
-	it('stay between one and what was asked for, and recover, whatever happens', () => {
-		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.boolean()), (most, events) => {
-				const pace = createPace(most, virtualClock());
-				for (const through of events) {
-					if (through) pace.passed();
-					else pace.slowDown(1);
-					expect(pace.limit()).toBeGreaterThanOrEqual(1);
-					expect(pace.limit()).toBeLessThanOrEqual(most);
-				}
-				expect(pace.progress()).toBe(events.filter(Boolean).length);
-				expect(passed(pace, most * most)).toBe(most);
-			}),
-		);
-	});
+it('is in an outage from a request that was given up until the next answer', async () => {
+	const { pace, clock } = start();
+	const first = await pace.enter(never);
+	pace.left();
+	expect(pace.givenUp(first)).toBe(true);
+	expect(pace.inOutage()).toBe(true);
+	const second = await pace.enter(never);
+	expect(clock.elapsed()).toBe(1_000);
+	pace.left();
+	pace.passed(second);
+	expect(pace.inOutage()).toBe(false);
 });

@@ -46,6 +46,8 @@ const DEFAULTS: DeliveryOptions = {
 	onDuplicate: 'error',
 	maxRetries: 3,
 	maxWait: 0,
+	timeout: 30_000,
+	requestsPerMinute: 0,
 	stopOnFailure: false,
 };
 

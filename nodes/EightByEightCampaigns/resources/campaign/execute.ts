@@ -36,7 +36,7 @@ export async function executeCampaign(
 		throw nodeError(context, notBegun(invalid, failure, orders.length), invalid);
 	}
 
-	const carryOut = await actor(context, operation);
+	const carryOut = await actor(context, operation, orders);
 	const output: INodeExecutionData[] = [];
 	let stoppedBy: Failure | undefined;
 	for (const [itemIndex, order] of orders.entries()) {
@@ -84,10 +84,24 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	});
 }
 
-async function actor(context: IExecuteFunctions, operation: CampaignOperation) {
+/** Milliseconds that one of the requests takes at most, with all its attempts. */
+const longestOf = (orders: ReadonlyArray<Order | Failure>) =>
+	orders.reduce(
+		(longest, order) =>
+			isFailure(order)
+				? longest
+				: Math.max(longest, (order.options.maxRetries + 1) * order.options.timeout),
+		0,
+	);
+
+async function actor(
+	context: IExecuteFunctions,
+	operation: CampaignOperation,
+	orders: ReadonlyArray<Order | Failure>,
+) {
 	const send = await open(context);
 	const clock = clockOf(context);
-	const pace = createPace(1, clock);
+	const pace = createPace({ requestsPerMinute: 0, longestRequest: longestOf(orders) }, clock);
 	const memory = earlierTry(context, freshActionMemory) ?? freshActionMemory();
 	const waitings = new Map<string, Waiting>();
 	const waitingFor = (campaignId: string, maxWait: number) => {

@@ -86,6 +86,16 @@ const output: INodeProperties = {
 	description: 'What to return: each record, or counts for each campaign',
 };
 
+const requestsPerMinute: INodeProperties = {
+	displayName: 'Requests per Minute',
+	name: 'requestsPerMinute',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many requests to send in a minute at most. With 0, as many as 8x8 takes. Set it when several executions share one key.',
+};
+
 const validateOnly: INodeProperties = {
 	displayName: 'Validate Only',
 	name: 'validateOnly',
@@ -104,6 +114,7 @@ export const recordOptions: INodeProperties[] = [
 	maxWait,
 	onDuplicate,
 	output,
+	requestsPerMinute,
 	timeout,
 	validateOnly,
 ];
@@ -118,6 +129,7 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 		keepOrder: isOn(raw.keepOrder, keepOrder),
 		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'skip' ? 'skip' : 'error',
 		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
+		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute, 0),
 		validateOnly: isOn(raw.validateOnly, validateOnly),
 	};
 }

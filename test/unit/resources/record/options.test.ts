@@ -13,6 +13,7 @@ it('has the documented defaults', () => {
 		maxWait: 0,
 		onDuplicate: 'error',
 		output: 'records',
+		requestsPerMinute: 0,
 		timeout: 30_000,
 		validateOnly: false,
 	});
@@ -27,6 +28,7 @@ it('reads what was set', () => {
 		maxWait: 60,
 		onDuplicate: 'skip',
 		output: 'summary',
+		requestsPerMinute: 60,
 		timeout: 1_000,
 		validateOnly: true,
 	};
@@ -55,6 +57,15 @@ it.each([
 	['', 5],
 ])('has at least one request in flight: %j', (concurrency, expected) => {
 	expect(optionsOf({ concurrency }).concurrency).toBe(expected);
+});
+
+it.each([
+	[-1, 0],
+	['100', 100],
+	['', 0],
+	['many', 0],
+])('limits the rate only by a number above 0: %j', (requestsPerMinute, expected) => {
+	expect(optionsOf({ requestsPerMinute }).requestsPerMinute).toBe(expected);
 });
 
 it('takes texts of expressions for what they say', () => {

@@ -1,0 +1,138 @@
+import { DateTime } from 'luxon';
+
+import type { Answer } from './reply';
+
+/** What an answer tells of the window in which requests are counted. */
+export interface RateLimit {
+	/** Requests that are left in the window. */
+	left: number;
+	/** Milliseconds until the window ends, more than 0. */
+	endsIn: number;
+}
+
+/**
+ * The headers in use: 8x8's Administration API and most gateways, others that write them with more
+ * hyphens, and the IETF draft (draft-ietf-httpapi-ratelimit-headers, before it had one header).
+ */
+const PREFIXES = ['x-ratelimit-', 'x-rate-limit-', 'ratelimit-'];
+
+/**
+ * What the answer tells of its window, or undefined where it does not tell both numbers. If it tells of
+ * several windows, the one with the fewest requests left counts.
+ *
+ * @param now milliseconds since the epoch, for an answer without Date
+ */
+export function rateLimitOf(answer: Answer, now: number): RateLimit | undefined {
+	const { headers } = answer;
+	const told = PREFIXES.find((prefix) => headers[`${prefix}remaining`] !== undefined);
+	if (told === undefined) return headers.ratelimit ? fromOneHeader(headers.ratelimit) : undefined;
+	const left = listOf(headers[`${told}remaining`]!).map(Number);
+	const reset = headers[`${told}reset`] ?? headers[`${told}reset-after`] ?? '';
+	// A date holds a comma too.
+	const ends = left.length > 1 ? listOf(reset) : [reset];
+	return tightest(left.map((count, n) => windowOf(count, endsIn(ends[n] ?? ends[0], answer, now))));
+}
+
+/** The verdict on an answer, with what the answer tells of the rate limit. */
+export function withRateLimit<T extends object>(
+	verdict: T,
+	answer: Answer,
+	now: number,
+): T & { rateLimit?: RateLimit } {
+	const rateLimit = rateLimitOf(answer, now);
+	return rateLimit ? { ...verdict, rateLimit } : verdict;
+}
+
+/** `RateLimit: "minute";r=12;t=30, "burst";r=0;t=4` of the later drafts. */
+const fromOneHeader = (value: string) =>
+	tightest(
+		listOf(value).map((item) => {
+			const number = (name: string) => Number(new RegExp(`;\\s*${name}=(\\d+)`).exec(item)?.[1]);
+			return windowOf(number('r'), number('t') * 1000);
+		}),
+	);
+
+const listOf = (value: string) =>
+	String(value)
+		.split(',')
+		.map((part) => part.trim());
+
+const windowOf = (left: number, ends: number | undefined): RateLimit | undefined =>
+	left >= 0 && ends !== undefined && ends > 0 ? { left, endsIn: ends } : undefined;
+
+/** Of those with the fewest requests left, the one that ends last. */
+const tightest = (windows: Array<RateLimit | undefined>) =>
+	windows
+		.filter((window) => window !== undefined)
+		.sort((a, b) => a.left - b.left || b.endsIn - a.endsIn)[0];
+
+/** From here on a number is a time since the epoch, in seconds or milliseconds; below, a duration. */
+const EPOCH_SECONDS = 1e9;
+const EPOCH_MILLISECONDS = 1e12;
+
+/** Seconds until the end, or its time: epoch seconds or milliseconds, ISO 8601, or an HTTP date. */
+function endsIn(value: string | undefined, answer: Answer, now: number): number | undefined {
+	const number = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(value ?? '');
+	if (!number) return value ? untilDate(value, answer, now) : undefined;
+	const count = Number(number[1]);
+	if (count >= EPOCH_MILLISECONDS) return count - serverTime(answer, now);
+	if (count >= EPOCH_SECONDS) return count * 1000 - serverTime(answer, now);
+	return number[2] === 'ms' ? count : count * 1000;
+}
+
+function untilDate(value: string, answer: Answer, now: number): number | undefined {
+	const date = httpDate(value) ?? isoDate(value);
+	return date === undefined ? undefined : date - serverTime(answer, now);
+}
+
+/**
+ * Milliseconds that the answer asks to wait, or undefined when it does not say. No time at all, or a
+ * time that is over, says nothing: some limiters send 0 while their window is still closed.
+ *
+ * Retry-After may be a date (RFC 9110, 10.2.3).
+ *
+ * @param now milliseconds since the epoch, for an answer without Date
+ */
+export function retryAfterMs(answer: Answer, now: number): number | undefined {
+	const value = answer.headers['retry-after']?.trim();
+	if (!value) return undefined;
+	const wait = /^\d+(\.\d+)?$/.test(value)
+		? Number(value) * 1000
+		: (untilDate(value, answer, now) ?? 0);
+	return wait > 0 ? wait : undefined;
+}
+
+/**
+ * Milliseconds until a refused request may be sent again. Retry-After is made for this. Without it,
+ * the end of the window says it, unless the window has requests left: then another limit has refused.
+ */
+export function pauseAfterLimit(answer: Answer, now: number): number | undefined {
+	const window = rateLimitOf(answer, now);
+	return (
+		retryAfterMs(answer, now) ?? (window?.left === 0 ? window.endsIn : resetAlone(answer, now))
+	);
+}
+
+/** A refusal that tells when the window ends, and not how many requests are left. */
+function resetAlone(answer: Answer, now: number): number | undefined {
+	const { headers } = answer;
+	for (const prefix of PREFIXES) {
+		if (headers[`${prefix}remaining`] !== undefined) return undefined;
+		const wait = endsIn(headers[`${prefix}reset`], answer, now);
+		if (wait !== undefined && wait > 0) return wait;
+	}
+	return undefined;
+}
+
+/** By the answer's own clock, since the clocks of a gateway and of n8n may differ by minutes. */
+const serverTime = ({ headers }: Answer, now: number) => httpDate(headers.date) ?? now;
+
+function httpDate(value: string | undefined): number | undefined {
+	const date = DateTime.fromHTTP(value?.trim() ?? '');
+	return date.isValid ? date.toMillis() : undefined;
+}
+
+function isoDate(value: string): number | undefined {
+	const date = DateTime.fromISO(value, { zone: 'utc' });
+	return date.isValid ? date.toMillis() : undefined;
+}

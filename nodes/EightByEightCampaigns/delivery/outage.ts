@@ -1,0 +1,55 @@
+import type { Clock } from './clock';
+
+/** So many requests in a row without an answer end the run, if they have taken long enough. */
+const MOST_ROUNDS = 6;
+
+/** First and longest pause before the next request, in milliseconds. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+/** Shortest and longest time without an answer after which a run may end, in milliseconds. */
+const LEAST_PATIENCE = 30_000;
+const MOST_PATIENCE = 120_000;
+
+/** Requests that were given up while 8x8 answered nothing. */
+export interface Outage {
+	/** Whether a request was given up, and nothing has been answered since. */
+	isOn: () => boolean;
+	/** 8x8 has answered. */
+	answered: () => void;
+	/**
+	 * A request was given up.
+	 *
+	 * @param sentAt when its last attempt left
+	 * @returns milliseconds to wait before the next one, or undefined when the run had better end
+	 */
+	givenUp: (sentAt: number) => number | undefined;
+}
+
+/**
+ * Without an end, a large load goes on for hours while the server is gone, and every record of it is
+ * in doubt. A server that is away for a minute ends no run with the default options.
+ *
+ * @param longestRequest milliseconds that one request takes at most, with all its attempts
+ */
+export function createOutage(longestRequest: number, { now, random }: Clock): Outage {
+	const patience = Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, longestRequest));
+	let answeredAt = now();
+	let roundAt = -Infinity;
+	let rounds = 0;
+	return {
+		isOn: () => rounds > 0,
+		answered: () => {
+			answeredAt = now();
+			rounds = 0;
+		},
+		givenUp: (sentAt) => {
+			// Requests that were under way at once count once: they met the same moment.
+			if (sentAt <= roundAt) return 0;
+			roundAt = now();
+			rounds += 1;
+			if (rounds >= MOST_ROUNDS && now() - answeredAt >= patience) return undefined;
+			return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (rounds - 1)) * (1 + random() / 4);
+		},
+	};
+}

@@ -1,0 +1,51 @@
+import { createOutage } from '../../../nodes/EightByEightCampaigns/delivery/outage';
+import { virtualClock } from '../helpers/clock';
+
+const MINUTE = 60_000;
+
+/** Gives up one request after the other, each sent at the end of the pause before, until the end. */
+async function giveUpAll(longestRequest: number, each = 0) {
+	const clock = virtualClock({ random: [0] });
+	const outage = createOutage(longestRequest, clock);
+	let requests = 0;
+	for (let pause: number | undefined = 0; pause !== undefined; requests++) {
+		await clock.sleep(pause);
+		const sentAt = clock.now();
+		await clock.sleep(each || 1);
+		pause = outage.givenUp(sentAt);
+	}
+	return { requests, elapsed: clock.elapsed() };
+}
+
+it('ends a run after some requests, however long each has taken', async () => {
+	expect(await giveUpAll(4 * 30_000, 30_000)).toMatchObject({ requests: 6 });
+});
+
+it.each([
+	['at most two minutes, and one pause more', 4 * 30_000, 2 * MINUTE, 2.5 * MINUTE],
+	['at least half a minute', 1_000, MINUTE / 2, MINUTE],
+])('waits %s', async (_, longestRequest, least, most) => {
+	const { elapsed } = await giveUpAll(longestRequest);
+	expect(elapsed).toBeGreaterThanOrEqual(least);
+	expect(elapsed).toBeLessThan(most);
+});
+
+it('counts requests that were under way at once as one', () => {
+	const clock = virtualClock();
+	const outage = createOutage(0, clock);
+	const sentAt = clock.now() - 1;
+	for (let n = 0; n < 100; n++) expect(outage.givenUp(sentAt)).toBeDefined();
+	expect(outage.isOn()).toBe(true);
+});
+
+it('begins again after an answer', async () => {
+	const clock = virtualClock({ random: [0] });
+	const outage = createOutage(0, clock);
+	for (let n = 0; n < 100; n++) {
+		const sentAt = clock.now();
+		await clock.sleep(10_000);
+		expect(outage.givenUp(sentAt + 1)).toBeDefined();
+		expect(outage.isOn()).toBe(true);
+		if (n % 5 === 4) outage.answered();
+	}
+});
