@@ -2,6 +2,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	Workflow,
 	deepCopy,
+	setSafeRegexEngine,
 	type IConnections,
 	type INode,
 	type INodeType,
@@ -35,6 +36,17 @@ export interface WorkflowToRun {
 }
 
 provideServices();
+
+// n8n gives each regular expression of a node's parameters 250 ms of real time, which a busy machine may
+// not have: then the workflow fails, whatever it holds. A test must not depend on that.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags) => [...input.matchAll(new RegExp(pattern, `${flags ?? ''}g`))],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 if (typeof beforeAll === 'function') {
 	beforeAll(startExpressionEngine);
