@@ -8,7 +8,7 @@ import { writePages } from './pages/write';
 import { runChild } from './programs/child';
 import type { QueueTask } from './programs/queue';
 import { here, loadResults, saveResults } from './results';
-import type { MappingCost, QueueRun, Results } from './results';
+import type { MappingCost, QueueRun, RateRun, Results } from './results';
 import { runRounds, type Stage } from './times';
 
 type Asked = ReturnType<typeof readOptions>;
@@ -57,7 +57,7 @@ void runScript(async () => {
 	const { parts, profile } = asked;
 	const results = asked.full ? loadResults() : {};
 	const most = asked.sizes.at(-1) ?? 0;
-	if (parts.some((part) => part !== 'queue')) {
+	if (parts.includes('times') || parts.includes('memory')) {
 		const simulator = await startSimulatorProcess(LATENCY);
 		await simulator.keepRequests(0);
 		const stage = { simulator, template: await prepareTemplate(simulator.url), profile };
@@ -67,6 +67,10 @@ void runScript(async () => {
 		if (parts.includes('memory')) results.memory = await measureMemory(stage, most);
 	}
 	if (parts.includes('queue')) results.queue = await measureQueue(most);
+	if (parts.includes('rate')) {
+		console.log('Loading against rate limits …');
+		results.rate = { measured: here(), runs: await runChild<RateRun[]>('rate', {}) };
+	}
 	const figures = await writePages(results, asked.out);
 	const tables = Object.values(figures).filter((text) => text.startsWith('|'));
 	console.log([...tables, asked.out].join('\n\n'));

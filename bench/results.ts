@@ -4,6 +4,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../scripts/process/folders';
 import { N8N_VERSION } from '../scripts/n8n/version';
+import type { RateLimitTells } from '../simulator';
 import type { Usage } from './usage';
 import type { Mapping } from './workflows';
 
@@ -28,12 +29,25 @@ export interface QueueRun {
 	seconds: number;
 }
 
+/** One load against a rate limit. */
+export interface RateRun {
+	tells: RateLimitTells;
+	ordered: boolean;
+	requests: number;
+	/** Requests that were refused, and sent again. */
+	refused: number;
+	seconds: number;
+	/** Seconds that the limit asks for, whoever sends. */
+	least: number;
+}
+
 /** What a benchmark has found. Each part is measured by itself, and says when and where. */
 export interface Results {
 	times?: { measured: string; samples: Sample[]; mapping: MappingCost[] };
 	memory?: { measured: string; samples: Sample[] };
 	/** The peak: bytes, of the worker that took the most. */
 	queue?: { measured: string; workerPeak: number; runs: QueueRun[] };
+	rate?: { measured: string; runs: RateRun[] };
 }
 
 export const DOCS = join(PROJECT, 'docs');

@@ -1,12 +1,13 @@
 import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from '../contenders';
 import { mediansOf, type Medians } from '../medians';
-import type { MappingCost, Results } from '../results';
+import type { RateLimitTells } from '../../simulator';
+import type { MappingCost, RateRun, Results } from '../results';
 import { isMet, targets } from '../targets';
 import type { Figures } from './fill';
 import { digits, megabytes, NOT_MEASURED, table, whole } from './format';
 
 /** The texts of all blocks in docs. */
-export function figuresOf({ times, memory, queue }: Results): Figures {
+export function figuresOf({ times, memory, queue, rate }: Results): Figures {
 	const medians = mediansOf(times?.samples ?? []);
 	return {
 		times: timeTable(medians),
@@ -17,6 +18,7 @@ export function figuresOf({ times, memory, queue }: Results): Figures {
 		...mappingFigures(times?.mapping),
 		...memoryFigures(memory),
 		...queueFigures(queue),
+		...rateFigures(rate),
 	};
 }
 
@@ -118,5 +120,33 @@ function queueFigures(queue: Results['queue']): Figures {
 		queue: table(['Latency', 'Workers', 'Requests at once', 'Seconds', 'Records/s'], rows),
 		'queue.measured': measuredOn(queue),
 		'queue.worker-peak': digits((queue?.workerPeak ?? NaN) / 1e6, 2),
+	};
+}
+
+/** How the dialects of a limit read in a table. */
+const TELLS: Record<RateLimitTells, string> = {
+	resetTime: '`x-ratelimit` headers, with the time of the reset',
+	resetSeconds: '`x-ratelimit` headers, with the seconds until the reset',
+	oneHeader: 'one `ratelimit` header',
+	retryAfter: '`Retry-After` in seconds',
+	retryAfterDate: '`Retry-After` as a date',
+	retryAfterZero: '`Retry-After: 0`',
+	retryAfterPast: '`Retry-After` as a date that is over',
+	nothing: 'nothing',
+};
+
+function rateFigures(rate: Results['rate']): Figures {
+	const runs = rate?.runs ?? [];
+	const used = ({ least, seconds }: RateRun) => `${whole((least / seconds) * 100)} %`;
+	const of = (tells: string, ordered: boolean) =>
+		runs.find((run) => run.tells === tells && run.ordered === ordered);
+	const rows = Object.entries(TELLS).flatMap(([tells, says]) => {
+		const [inOrder, atOnce] = [of(tells, true), of(tells, false)];
+		if (!inOrder || !atOnce) return [];
+		return [[says, used(inOrder), whole(inOrder.refused), used(atOnce), whole(atOnce.refused)]];
+	});
+	return {
+		rate: table(['Told by', 'In order', 'Refused', 'At once', 'Refused'], rows),
+		'rate.measured': measuredOn(rate),
 	};
 }
