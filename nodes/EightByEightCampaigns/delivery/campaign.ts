@@ -27,9 +27,9 @@ export interface Campaign {
 
 /** A campaign of which nothing has been sent. */
 export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad): Campaign {
-	const { keepOrder, maxWait } = run.options;
+	const { maxWait, order } = run.options;
 	// If every record has a rank of its own, the order of sending says nothing.
-	const ordered = keepOrder && entries.some(({ record }) => record.rank === undefined);
+	const ordered = order !== 'none' && entries.some(({ record }) => record.rank === undefined);
 	return {
 		run,
 		id: campaignId,

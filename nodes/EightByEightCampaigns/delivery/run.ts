@@ -11,8 +11,8 @@ import type { Places } from './places';
 export interface DeliveryOptions {
 	/** Records in one request at most, 1 to 100. */
 	batchSize: number;
-	/** Sends the batches of a campaign one after the other. */
-	keepOrder: boolean;
+	/** What makes the order of dialling follow the items; with `none`, nothing does. */
+	order: 'sequence' | 'none';
 	/** Requests in flight at most, over all campaigns. */
 	concurrency: number;
 	/** Whether an item whose record the campaign has already fails, or counts as done. */

@@ -12,9 +12,9 @@ import type { Request, World } from './world';
  * - one record that was sent by itself ahead of its place, after everything so far was refused without
  *   a reason and nothing was accepted: only so can it be found out whether the campaign refuses all
  */
-export function orderFaults(world: World, run: Try, { keepOrder }: DeliveryOptions): string[] {
+export function orderFaults(world: World, run: Try, { order }: DeliveryOptions): string[] {
 	return run.planned.loads
-		.filter((load) => isOrdered(load, keepOrder))
+		.filter((load) => isOrdered(load, order))
 		.flatMap((load) => {
 			const requests = world.requests.slice(...run.requests).filter(isOf(load));
 			const { ahead, faults } = sentAhead(load, requests);

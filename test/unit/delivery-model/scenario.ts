@@ -55,7 +55,7 @@ const items = fc.oneof(
 
 export const options: fc.Arbitrary<DeliveryOptions> = fc.record({
 	batchSize: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 })),
-	keepOrder: fc.boolean(),
+	order: fc.constantFrom('sequence', 'none'),
 	concurrency: fc.integer({ min: 1, max: 8 }),
 	onDuplicate: fc.constantFrom('error', 'skip'),
 	maxRetries: fc.nat({ max: 4 }),

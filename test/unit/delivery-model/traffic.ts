@@ -43,13 +43,13 @@ function mostRequests(
 const LONGEST_POLL = 5_000;
 
 /** 8x8 assigns ranks by the order of arrival, unless every record brings its own. */
-export const isOrdered = ({ entries }: CampaignLoad, keepOrder: boolean) =>
-	keepOrder && entries.some(({ record }) => record.rank === undefined);
+export const isOrdered = ({ entries }: CampaignLoad, order: DeliveryOptions['order']) =>
+	order !== 'none' && entries.some(({ record }) => record.rank === undefined);
 
 function shapeFaults(
 	{ records, underWay, underWayForCampaign }: Request,
 	load: CampaignLoad | undefined,
-	{ batchSize, concurrency, keepOrder }: DeliveryOptions,
+	{ batchSize, concurrency, order }: DeliveryOptions,
 ): string[] {
 	if (!load) return ['is for a campaign that no item names'];
 	const own = new Set(load.entries.map(({ record }) => record));
@@ -61,7 +61,7 @@ function shapeFaults(
 		[records.some((record) => !own.has(record)), 'holds records that are not to be sent there'],
 		[underWay > concurrency, `is one of ${underWay} at once`],
 		[
-			underWayForCampaign > 1 && isOrdered(load, keepOrder),
+			underWayForCampaign > 1 && isOrdered(load, order),
 			'goes out beside another one of its ordered campaign',
 		],
 	];
