@@ -95,7 +95,7 @@ describe('a batch of 100 takes', () => {
 	});
 });
 
-describe.each(['sequence', 'none'] as const)('with the order "%s"', (order) => {
+describe.each(['sequence', 'rank', 'none'] as const)('with the order "%s"', (order) => {
 	it.each(['first', 'unnamed', 'sample'] as const)(
 		'a load that is sent again costs 1.2 requests a record (%s)',
 		async (duplicate) => {

@@ -1,11 +1,11 @@
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
-import { isOrdered } from './traffic';
+import { isInSequence } from './traffic';
 import type { Try } from './tries';
 import type { Request, World } from './world';
 
 /**
- * Where an ordered campaign holds the records of a try in another order than their items. Free are
+ * Where a campaign in sequence holds the records of a try in another order than their items. Free are
  *
  * - records reported as `unconfirmed`, and those under way when the execution was stopped: their
  *   request may be processed at any time, even later
@@ -14,7 +14,7 @@ import type { Request, World } from './world';
  */
 export function orderFaults(world: World, run: Try, { order }: DeliveryOptions): string[] {
 	return run.planned.loads
-		.filter((load) => isOrdered(load, order))
+		.filter((load) => isInSequence(load, order))
 		.flatMap((load) => {
 			const requests = world.requests.slice(...run.requests).filter(isOf(load));
 			const { ahead, faults } = sentAhead(load, requests);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { PRIORITIES } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
-import { DUPLICATES, INVALIDS, PLAIN, type Dialect } from './dialect';
+import { DUPLICATES, INVALIDS, PLAIN, RANKS, type Dialect } from './dialect';
 import type { Fault } from './faults';
 import type { CampaignSpec } from './server';
 import type { Item } from './tries';
-import type { WorldSpec } from './world';
+import type { Other, WorldSpec } from './world';
 
 export interface Scenario {
 	items: Item[];
@@ -42,6 +43,8 @@ const item = fc.record<Item>(
 	{
 		campaignId: fc.constantFrom(...CAMPAIGNS),
 		crmRecordId,
+		scheduleAt: fc.constantFrom('2031-01-16T10:00:00Z', '2031-01-15T10:00:00+01:00'),
+		priority: fc.constantFrom(...PRIORITIES),
 		rank: fc.nat({ max: 9 }),
 	},
 	{ requiredKeys: ['campaignId', 'crmRecordId'] },
@@ -55,7 +58,7 @@ const items = fc.oneof(
 
 export const options: fc.Arbitrary<DeliveryOptions> = fc.record({
 	batchSize: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 })),
-	order: fc.constantFrom('sequence', 'none'),
+	order: fc.constantFrom('sequence', 'rank', 'none'),
 	concurrency: fc.integer({ min: 1, max: 8 }),
 	onDuplicate: fc.constantFrom('error', 'skip'),
 	maxRetries: fc.nat({ max: 4 }),
@@ -85,6 +88,7 @@ export const campaign: fc.Arbitrary<CampaignSpec> = fc.record<CampaignSpec>(
 		old: fc.array(crmRecordId, { maxLength: 10 }),
 		invalid: fc.array(crmRecordId, { maxLength: 5 }),
 		checksFirst: fc.constantFrom('invalid', 'duplicate'),
+		appends: fc.constantFrom('priority', 'campaign', 'highest'),
 	},
 	{ requiredKeys: ['standing', 'old', 'invalid', 'checksFirst'] },
 );
@@ -99,6 +103,7 @@ export const dialect: fc.Arbitrary<Dialect> = fc.record({
 	campaign: fc.constantFrom('told', 'opaque'),
 	errorBody: often<Dialect['errorBody']>('problem', 'html', 'empty'),
 	rotate: fc.nat({ max: 3 }),
+	ranks: often<Dialect['ranks']>('number', ...keys(RANKS)),
 });
 
 const unsure = fc.record<Extract<Fault, { kind: 'gateway' }>>(
@@ -151,6 +156,15 @@ export const fault: fc.Arbitrary<Fault> = fc.oneof(
 	},
 );
 
+const other = fc.record<Other>(
+	{
+		campaignId: fc.constantFrom(...CAMPAIGNS),
+		priority: fc.constantFrom(...PRIORITIES),
+		after: fc.nat({ max: 400 }),
+	},
+	{ requiredKeys: ['campaignId', 'after'] },
+);
+
 const world: fc.Arbitrary<WorldSpec> = fc.record({
 	campaigns: fc
 		.tuple(campaign, campaign, campaign)
@@ -158,6 +172,7 @@ const world: fc.Arbitrary<WorldSpec> = fc.record({
 	faults: fc.oneof(fc.array(fault, { maxLength: 5 }), fc.array(fault, { maxLength: 40 })),
 	dialects: fc.array(dialect, { minLength: 1, maxLength: 4 }),
 	latencies: fc.array(fc.nat({ max: 60 }), { maxLength: 7 }),
+	others: fc.array(other, { maxLength: 6 }),
 	randoms: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 5 }),
 });
 

@@ -57,11 +57,19 @@ const onDuplicate: INodeProperties = {
 	description: 'What to do with a CRM record ID that the campaign, or an earlier item, already has',
 };
 
+const ORDERS = ['sequence', 'rank', 'none'] as const;
+
 const order: INodeProperties = {
 	displayName: 'Order',
 	name: 'order',
 	type: 'options',
 	options: [
+		{
+			name: 'By Rank',
+			value: 'rank',
+			description:
+				'The first batch of a campaign alone, then batches at once, with ranks between the one that 8x8 gave and the next whole number. Records that bring a rank keep it.',
+		},
 		{
 			name: 'In Sequence',
 			value: 'sequence',
@@ -129,7 +137,7 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
 		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
 		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'skip' ? 'skip' : 'error',
-		order: (raw.order ?? order.default) === 'none' ? 'none' : 'sequence',
+		order: ORDERS.find((known) => known === raw.order) ?? 'sequence',
 		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
 		validateOnly: isOn(raw.validateOnly, validateOnly),
 	};
