@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PRIORITIES } from '../../../nodes/EightByEightCampaigns/client/api';
+import { PRIORITIES, type Priority } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { DUPLICATES, INVALIDS, PLAIN, RANKS, type Dialect } from './dialect';
 import type { Fault } from './faults';
@@ -177,6 +177,50 @@ const world: fc.Arbitrary<WorldSpec> = fc.record({
 });
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({ items, options, world });
+
+/** Long loads By Rank for one campaign or two, and little that ends them early. */
+export const rankScenario: fc.Arbitrary<Scenario> = fc
+	.record({
+		items: fc.array(
+			fc.record({
+				campaign: often(0, 1),
+				priority: often<Priority | undefined>(undefined, ...PRIORITIES),
+				rank: often<number | undefined>(undefined, 1, 2.5, 700),
+			}),
+			{ minLength: 5, maxLength: 40 },
+		),
+		/** Refused, and so many at the head of the load. */
+		refused: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
+		batchSize: fc.integer({ min: 1, max: 6 }),
+		others: fc.array(other, { minLength: 5, maxLength: 15 }),
+		given: scenario,
+	})
+	.map(({ items: raw, refused, batchSize, others, given: { options, world } }) => {
+		const idOf = (n: number) => `CRM-${n + 1}`;
+		return {
+			items: raw.map(({ campaign, priority, rank }, n) => ({
+				campaignId: CAMPAIGNS[campaign]!,
+				crmRecordId: idOf(n),
+				...(priority && { priority }),
+				...(rank !== undefined && { rank }),
+			})),
+			options: { ...options, order: 'rank', batchSize, stopOnFailure: false },
+			world: {
+				...world,
+				others,
+				campaigns: new Map(
+					[...world.campaigns].map(([id, spec]) => [
+						id,
+						{
+							...spec,
+							standing: 'open' as const,
+							invalid: [...spec.invalid, ...Array.from({ length: refused }, (_, n) => idOf(n))],
+						},
+					]),
+				),
+			},
+		};
+	});
 
 /**
  * Nothing goes wrong, campaigns take records sooner or later, and every refusal says at least of
