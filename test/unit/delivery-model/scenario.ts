@@ -191,11 +191,17 @@ export const rankScenario: fc.Arbitrary<Scenario> = fc
 		),
 		/** Refused, and so many at the head of the load. */
 		refused: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
+		/** What goes wrong with the answer that would tell the first ranks. */
+		first: often<Fault>(
+			{ kind: 'none' },
+			{ kind: 'body', change: { omitEvery: 2 } },
+			{ kind: 'body', change: { omitEvery: 3 } },
+		),
 		batchSize: fc.integer({ min: 1, max: 6 }),
 		others: fc.array(other, { minLength: 5, maxLength: 15 }),
 		given: scenario,
 	})
-	.map(({ items: raw, refused, batchSize, others, given: { options, world } }) => {
+	.map(({ items: raw, refused, first, batchSize, others, given: { options, world } }) => {
 		const idOf = (n: number) => `CRM-${n + 1}`;
 		return {
 			items: raw.map(({ campaign, priority, rank }, n) => ({
@@ -207,6 +213,7 @@ export const rankScenario: fc.Arbitrary<Scenario> = fc
 			options: { ...options, order: 'rank', batchSize, stopOnFailure: false },
 			world: {
 				...world,
+				faults: [first, ...(world.faults ?? [])],
 				others,
 				campaigns: new Map(
 					[...world.campaigns].map(([id, spec]) => [
