@@ -43,12 +43,18 @@ const thisNode = (
 	name: string,
 	how: string,
 	mapping: Mapping,
-	keepOrder = false,
+	ordered = false,
 	output = 'records',
 ) =>
 	inN8n(name, `This node: ${how}`, {
-		ordered: keepOrder,
-		nodes: () => [addRecords(mapping, { keepOrder, concurrency: CONCURRENCY, output })],
+		ordered,
+		nodes: () => [
+			addRecords(mapping, {
+				order: ordered ? 'sequence' : 'none',
+				concurrency: CONCURRENCY,
+				output,
+			}),
+		],
 	});
 
 /** In the order in which they run. */

@@ -1,4 +1,5 @@
 import { campaignAnswer } from './api/campaignAnswer';
+import { dialOrder } from './api/dialOrder';
 import type { Campaign, CampaignAnswer, CampaignState, RecordAnswer } from './api/model';
 import { recordAnswer } from './api/recordStore';
 import { settle } from './api/transitions';
@@ -17,6 +18,8 @@ export interface CampaignView {
 	record(crmRecordId: string): RecordAnswer | undefined;
 	/** In insertion order. */
 	records(): RecordAnswer[];
+	/** The ids in the order in which 8x8 would dial them, without rejected records. */
+	dialOrder(): string[];
 	/** The campaign as the API would answer it. */
 	answer(): CampaignAnswer;
 }
@@ -48,6 +51,10 @@ export function campaignView(campaign: Campaign, now: () => number): CampaignVie
 			return record && recordAnswer(record);
 		},
 		records: () => Array.from(campaign.records.values(), recordAnswer),
+		dialOrder: () =>
+			dialOrder(campaign.records.values())
+				.filter(({ rejected }) => !rejected)
+				.map(({ crmRecordId }) => crmRecordId),
 		answer: () => campaignAnswer(settled()),
 	};
 }

@@ -62,7 +62,7 @@ type Task = { name: string; url: string; size: number; concurrency: number; orde
 async function contend({ name, url, size, concurrency, ordered }: Task) {
 	const items = records(size);
 	const other = { 'engine-bare': noOperation, 'helper-ordered': helper }[name];
-	const options = { keepOrder: ordered, concurrency, output: 'summary' };
+	const options = { order: ordered ? 'sequence' : 'none', concurrency, output: 'summary' };
 	const parameters = other ? undefined : addParameters('automatic', options);
 	return await measure(process.pid, async () => {
 		const first = await run(items, parameters, url, other);

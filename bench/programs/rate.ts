@@ -39,7 +39,7 @@ function leastSeconds(): number {
 	return now / 1_000;
 }
 
-async function load(tells: RateLimitTells, keepOrder: boolean): Promise<RateRun> {
+async function load(tells: RateLimitTells, order: 'sequence' | 'none'): Promise<RateRun> {
 	const simulator = await startSimulator({
 		latencyMs: LATENCY,
 		rateLimit: { windows: WINDOWS, tells },
@@ -51,7 +51,7 @@ async function load(tells: RateLimitTells, keepOrder: boolean): Promise<RateRun>
 			items: records(REQUESTS * BATCH_SIZE),
 			type: new EightByEightCampaigns(),
 			parameters: addParameters('automatic', {
-				keepOrder,
+				order,
 				batchSize: BATCH_SIZE,
 			}) as unknown as INodeParameters,
 			credential: savedCredential(simulator.url, { apiKey: GOOD_KEY }),
@@ -64,7 +64,7 @@ async function load(tells: RateLimitTells, keepOrder: boolean): Promise<RateRun>
 		const refused = simulator.requests.filter(({ status }) => status === 429).length;
 		return {
 			tells,
-			ordered: keepOrder,
+			ordered: order === 'sequence',
 			requests: REQUESTS,
 			refused,
 			seconds,
@@ -78,6 +78,8 @@ async function load(tells: RateLimitTells, keepOrder: boolean): Promise<RateRun>
 /** All at once: they wait nearly all of their time. */
 void answer(() =>
 	Promise.all(
-		RATE_LIMIT_TELLS.flatMap((tells) => [true, false].map((keepOrder) => load(tells, keepOrder))),
+		RATE_LIMIT_TELLS.flatMap((tells) =>
+			(['sequence', 'none'] as const).map((order) => load(tells, order)),
+		),
 	),
 );

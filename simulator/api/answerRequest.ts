@@ -102,6 +102,12 @@ function modifyCampaign(campaign: Campaign, body: unknown, context: ApiContext):
 	return jsonAnswer(200, campaignAnswer(campaign), true);
 }
 
+const RANK_FORMS = {
+	number: (rank: number) => rank,
+	text: String,
+	none: () => undefined,
+} satisfies Record<Dialect['answeredRanks'], (rank: number) => unknown>;
+
 function addRecords(campaign: Campaign, body: unknown, context: ApiContext): Answer | Refusal {
 	const checked = checkRecords(body);
 	if ('problems' in checked) return { kind: 'invalid', ...checked };
@@ -118,9 +124,11 @@ function addRecords(campaign: Campaign, body: unknown, context: ApiContext): Ans
 	const ids = alreadyThere(campaign, records);
 	if (ids.length > 0) return { kind: 'duplicate', ids };
 
+	const { addedStatus, answeredRanks, answerOrder, rankCount } = context.dialect();
 	const nextSerial = () => context.store.nextSerial();
-	const stored = storeRecords(campaign, records, context.now(), nextSerial).map(recordAnswer);
-	const { addedStatus, answerOrder } = context.dialect();
+	const stored = storeRecords(campaign, records, { now: context.now(), nextSerial, rankCount })
+		.map(recordAnswer)
+		.map((record) => ({ ...record, rank: RANK_FORMS[answeredRanks](record.rank) }));
 	const ordered = {
 		request: () => stored,
 		reversed: () => stored.reverse(),

@@ -39,8 +39,8 @@ export function campaignStore(now: () => number, newId: () => string): CampaignS
 			storeRecords(
 				campaign,
 				ids.map((crmRecordId) => ({ crmRecordId })),
-				now(),
-				nextSerial,
+				// All of them are HIGH, so both ways of counting come to the same.
+				{ now: now(), nextSerial, rankCount: 'priority' },
 			);
 			enterState(campaign, state);
 			campaigns.set(campaign.id, campaign);

@@ -21,6 +21,10 @@ export const DIALECT_CHOICES = {
 	campaignText: ['named', 'opaque'],
 	/** Order of the answered records. */
 	answerOrder: ['request', 'reversed', 'shuffled'],
+	/** Among which records the rank of one that brings none is counted. */
+	rankCount: ['priority', 'campaign'],
+	/** How the answered records show their ranks. */
+	answeredRanks: ['number', 'text', 'none'],
 	/** Body of every refusal. */
 	errorBody: ['problem', 'html', 'empty'],
 	/** Whether `enabled: true` next to another action counts before that action is judged. */

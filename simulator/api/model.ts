@@ -86,8 +86,10 @@ export interface StoredRecord {
 	crmRecordId: string;
 	priority: Priority;
 	rank: number;
+	/** Epoch milliseconds; absent where the request gave none. */
+	scheduleAt?: number;
 	/** Epoch milliseconds. */
-	nextAttemptAfter: number;
+	addedAt: number;
 	rejected: boolean;
 }
 

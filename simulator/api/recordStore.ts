@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect';
 import type { Campaign, RecordAnswer, RecordToAdd, StoredRecord } from './model';
 import { isoTime, parseTimestamp } from './timestamps';
 
@@ -10,6 +11,14 @@ export function alreadyThere(campaign: Campaign, records: readonly RecordToAdd[]
 	return records.map((record) => record.crmRecordId).filter((id) => campaign.records.has(id));
 }
 
+/** What storing takes besides the records. */
+interface Adding {
+	/** Epoch milliseconds. */
+	now: number;
+	nextSerial: () => number;
+	rankCount: Dialect['rankCount'];
+}
+
 /**
  * Stores all of the records. The caller has checked them, so this cannot fail half-way, and Node.js
  * runs it in one go: an add is atomic.
@@ -17,8 +26,7 @@ export function alreadyThere(campaign: Campaign, records: readonly RecordToAdd[]
 export function storeRecords(
 	campaign: Campaign,
 	records: readonly RecordToAdd[],
-	now: number,
-	nextSerial: () => number,
+	{ now, nextSerial, rankCount }: Adding,
 ): StoredRecord[] {
 	return records.map(({ crmRecordId, scheduleAt, priority = 'HIGH', rank }) => {
 		const inGroup = ++campaign.perPriority[priority];
@@ -26,9 +34,10 @@ export function storeRecords(
 			serial: nextSerial(),
 			crmRecordId,
 			priority,
-			// The records in the group before this one, plus 1.
-			rank: rank ?? inGroup,
-			nextAttemptAfter: (scheduleAt === undefined ? undefined : parseTimestamp(scheduleAt)) ?? now,
+			// The records before this one, plus 1.
+			rank: rank ?? (rankCount === 'campaign' ? campaign.records.size + 1 : inGroup),
+			scheduleAt: scheduleAt === undefined ? undefined : parseTimestamp(scheduleAt),
+			addedAt: now,
 			rejected: crmRecordId.startsWith('DNC-'),
 		};
 		if (record.rejected) campaign.rejectedCount++;
@@ -45,7 +54,7 @@ export function recordAnswer(record: StoredRecord): RecordAnswer {
 		crmRecordId: record.crmRecordId,
 		priority: record.priority,
 		rank: record.rank,
-		nextAttemptAfter: record.rejected ? undefined : isoTime(record.nextAttemptAfter),
+		nextAttemptAfter: record.rejected ? undefined : isoTime(record.scheduleAt ?? record.addedAt),
 		retryCount: 0,
 		state: record.rejected ? 'REJECTED' : 'PENDING',
 		stateReason: record.rejected ? 'Every phone number is on a do-not-call list' : undefined,

@@ -54,7 +54,7 @@ describe('batches of one campaign whose order does not matter', () => {
 		[{}, 5],
 		[{ concurrency: 1 }, 1],
 	])('go out together, with %j at most %i', async (options, most) => {
-		await addMapped(itemsOf(40), { options: { batchSize: 5, keepOrder: false, ...options } });
+		await addMapped(itemsOf(40), { options: { batchSize: 5, order: 'none', ...options } });
 
 		expect(simulator.maxInFlight).toBe(most);
 		expect(campaign.recordCount).toBe(40);

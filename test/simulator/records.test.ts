@@ -56,6 +56,38 @@ test('gives ranks by the records in a priority group, explicit ranks counting to
 	]);
 });
 
+test('counts ranks over the whole campaign, where that is its dialect', async () => {
+	simulator.dialect = { rankCount: 'campaign' };
+	const campaign = simulator.createCampaign({ records: ['old'] });
+	await add(campaign, [{ crmRecordId: 'a', priority: 'LOW' }, { crmRecordId: 'b', rank: 9 }, 'c']);
+	expect(campaign.records().map(({ rank }) => rank)).toEqual([1, 2, 9, 4]);
+});
+
+test.each([
+	['number', 1],
+	['text', '1'],
+	['none', undefined],
+] as const)('answers ranks in the form "%s"', async (answeredRanks, rank) => {
+	simulator.dialect = { answeredRanks };
+	const campaign = simulator.createCampaign();
+	expect(answered((await add(campaign, ['a'])).json)[0]?.rank).toBe(rank);
+	expect(campaign.record('a')?.rank).toBe(1);
+});
+
+test('would dial by time, then priority, then rank, and no rejected record', async () => {
+	const campaign = simulator.createCampaign();
+	await add(campaign, [
+		{ crmRecordId: 'later', scheduleAt: '2031-01-16T10:00:00Z', rank: -1 },
+		{ crmRecordId: 'sooner', scheduleAt: '2031-01-16T10:00:00+02:00', priority: 'LOW' },
+		{ crmRecordId: 'low', priority: 'LOW', rank: 1 },
+		{ crmRecordId: 'medium', priority: 'MEDIUM' },
+		{ crmRecordId: 'second', rank: 2.5 },
+		{ crmRecordId: 'DNC-1', rank: 1 },
+		{ crmRecordId: 'first', rank: 2.25 },
+	]);
+	expect(campaign.dialOrder()).toEqual(['first', 'second', 'medium', 'low', 'sooner', 'later']);
+});
+
 test('refuses records of a campaign that is not dynamic', async () => {
 	const campaign = simulator.createCampaign({ dynamic: false, state: 'COMPLETE' });
 	const reply = await add(campaign, ['a']);

@@ -45,7 +45,8 @@ export async function act(
 	for (;;) {
 		// Never stops by itself: after a cancellation the next attempt answers `cancelled`, and the old
 		// answer is no reason.
-		const answer = await attempt(send, onLost, { maxRetries, pace, clock, stopped: () => false });
+		const rules = { maxRetries, pace, clock, stopped: () => false };
+		const answer = (await attempt(send, onLost, rules))!;
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
 		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };
 		if (answer.verdict === 'wait' && !lost && (await waiting.wait())) continue;

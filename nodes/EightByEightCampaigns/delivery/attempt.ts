@@ -25,7 +25,7 @@ interface Answer {
 /**
  * Repeats a request until an answer calls for action or the retries are used up. Returns the last
  * answer then, still with the verdict `tryAgain` or `lost`; with `stopRun`, if no other request would
- * fare better. It does not wait after the last attempt.
+ * fare better. It does not wait after the last attempt. Undefined if nothing was sent.
  *
  * A refusal for the rate uses up no retry: it says nothing of the request.
  *
@@ -35,14 +35,14 @@ export async function attempt<T extends Answer>(
 	send: () => Promise<T | Refusal>,
 	onLost: () => void,
 	{ maxRetries, pace, clock, stopped }: Attempts,
-): Promise<T | Refusal> {
+): Promise<T | Refusal | undefined> {
 	let retries = 0;
 	let last: Refusal | undefined;
 	for (;;) {
 		const sentAt = await pace.enter(stopped);
 		let answer: T | Refusal | undefined;
 		try {
-			if (last && stopped()) return last;
+			if (stopped()) return last;
 			answer = await send();
 		} finally {
 			pace.left(answer?.rateLimit);

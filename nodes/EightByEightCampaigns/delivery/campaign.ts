@@ -2,6 +2,7 @@ import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { createDoor, type Door } from './door';
 import type { CampaignLoad, Entry } from './outcome';
+import { createRanks, type Ranks } from './rank';
 import type { Run } from './run';
 import { createSilence, type Silence } from './silence';
 import { createUnsent, type Unsent } from './unsent';
@@ -11,8 +12,10 @@ import { createWaiting, type Waiting } from './waiting';
 export interface Campaign {
 	readonly run: Run;
 	readonly id: string;
-	/** One request after the other, so that the ranks that 8x8 assigns follow the items. */
-	readonly ordered: boolean;
+	/** One request after the other, so that the ranks that 8x8 gives follow the items. */
+	ordered: boolean;
+	/** If the node numbers the records itself. */
+	readonly ranks?: Ranks;
 	readonly unsent: Unsent;
 	readonly waiting: Waiting;
 	readonly door: Door;
@@ -27,14 +30,16 @@ export interface Campaign {
 
 /** A campaign of which nothing has been sent. */
 export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad): Campaign {
-	const { keepOrder, maxWait } = run.options;
+	const { maxWait, order } = run.options;
 	// If every record has a rank of its own, the order of sending says nothing.
-	const ordered = keepOrder && entries.some(({ record }) => record.rank === undefined);
+	const ordered = order !== 'none' && entries.some(({ record }) => record.rank === undefined);
+	const unsent = createUnsent(entries);
 	return {
 		run,
 		id: campaignId,
 		ordered,
-		unsent: createUnsent(entries),
+		ranks: order === 'rank' ? createRanks(entries, unsent) : undefined,
+		unsent,
 		waiting: createWaiting(maxWait, run.environment),
 		door: createDoor(),
 		silence: createSilence(ordered),

@@ -56,21 +56,38 @@ export async function deliver(
 	return { cancelled: run.cancelled, losses: run.ledger.losses(), fault: run.fault };
 }
 
-/** If order does not matter, as many batches of a campaign go at once as may be in flight. */
+/**
+ * While the order of sending counts, one batch goes after the other. Then as many go at once as may be
+ * in flight.
+ */
 async function deliverCampaign(run: Run, load: CampaignLoad): Promise<void> {
 	const campaign = createCampaign(run, load);
 	const { batchSize, concurrency } = run.options;
-	const batches = Math.ceil(load.entries.length / batchSize);
-	const atOnce = campaign.ordered ? 1 : Math.min(batches, concurrency);
-	if (atOnce === 1) await sendBatches(campaign);
-	else await Promise.all(Array.from({ length: atOnce }, () => sendBatches(campaign)));
+	while (campaign.ordered && (await sendBatch(campaign))) {
+		campaign.ordered = campaign.ranks?.byArrival() ?? true;
+	}
+	if (!campaign.ordered) {
+		const batches = Math.ceil(load.entries.length / batchSize);
+		const atOnce = Math.min(batches, concurrency);
+		await Promise.all(Array.from({ length: atOnce }, () => sendBatches(campaign)));
+	}
 	settleNotSent(campaign, campaign.unsent.rest());
 }
 
-/** Sends one batch after the other, with all that follows from each. */
 async function sendBatches(campaign: Campaign): Promise<void> {
-	const { run, silence, unsent } = campaign;
-	while (unsent.any() && (await begin(campaign, () => unsent.batch(run.options.batchSize)))) {
-		if (silence.isDue(true)) await probe(campaign, true);
-	}
+	while (await sendBatch(campaign));
+}
+
+/**
+ * Sends the next batch, with all that follows from it.
+ *
+ * @returns false when nothing is left, or nothing more may begin
+ */
+async function sendBatch(campaign: Campaign): Promise<boolean> {
+	const { ranks, run, silence, unsent } = campaign;
+	if (!unsent.any()) return false;
+	const { batchSize } = run.options;
+	const begun = await begin(campaign, () => ranks?.batch(batchSize) ?? unsent.batch(batchSize));
+	if (begun && silence.isDue(true)) await probe(campaign, true);
+	return begun;
 }

@@ -118,8 +118,10 @@ async function deliverAll(
  */
 function settleStored(campaign: Campaign, part: Outgoing, { records }: Stored): Outgoing[] {
 	const { ledger, options } = campaign.run;
+	const answered = (entry: Entry) => records.get(entry.record.crmRecordId);
+	campaign.ranks?.learn(part.entries, answered);
 	const omitted = part.entries.filter((entry) => {
-		const record = records.get(entry.record.crmRecordId);
+		const record = answered(entry);
 		if (record) ledger.added(entry, record);
 		return !record;
 	});

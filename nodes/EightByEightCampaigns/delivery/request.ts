@@ -103,7 +103,7 @@ const saysNotReady = (answer: Answer, entries: readonly Entry[], anyAccepted: bo
 function requestOf(campaign: Campaign, entries: readonly Entry[]) {
 	const { run } = campaign;
 	const { environment, ledger, options, pace, places } = run;
-	const records = entries.map(({ record }) => record);
+	const records = entries.map((entry) => campaign.ranks?.recordOf(entry) ?? entry.record);
 	let body: string | undefined;
 	const sendOnce = async () => {
 		body ??= environment.serialise(records);

@@ -11,8 +11,11 @@ import type { Places } from './places';
 export interface DeliveryOptions {
 	/** Records in one request at most, 1 to 100. */
 	batchSize: number;
-	/** Sends the batches of a campaign one after the other. */
-	keepOrder: boolean;
+	/**
+	 * What makes the order of dialling follow the items: `sequence`, the order of sending; `rank`, ranks of
+	 * our own; `none`, nothing.
+	 */
+	order: 'sequence' | 'rank' | 'none';
 	/** Requests in flight at most, over all campaigns. */
 	concurrency: number;
 	/** Whether an item whose record the campaign has already fails, or counts as done. */

@@ -8,6 +8,8 @@ export interface Unsent {
 	batch: (size: number) => Entry[];
 	/** That many, spread evenly over all of them; none when there are fewer. They stay unsent. */
 	spread: (count: number) => Entry[];
+	/** Whether that one was not handed out and not taken. */
+	has: (entry: Entry) => boolean;
 	/** Takes one out of its position. @returns false when it was taken before */
 	take: (entry: Entry) => boolean;
 	/** Takes all that is left. */
@@ -19,6 +21,10 @@ export function createUnsent(entries: readonly Entry[]): Unsent {
 	let next = 0;
 	let taken: Set<Entry> | undefined;
 	const left = () => entries.slice(next).filter((entry) => !taken?.has(entry));
+	const has = (entry: Entry) => {
+		const last = entries[next - 1];
+		return !taken?.has(entry) && !(last && last.itemIndex >= entry.itemIndex);
+	};
 	return {
 		any: () => next < entries.length,
 		batch: (size) => {
@@ -35,9 +41,9 @@ export function createUnsent(entries: readonly Entry[]): Unsent {
 			const at = (n: number) => Math.floor((n * (all.length - 1)) / (count - 1));
 			return Array.from({ length: count }, (_, n) => all[at(n)]!);
 		},
+		has,
 		take: (entry) => {
-			const last = entries[next - 1];
-			if (taken?.has(entry) || (last && last.itemIndex >= entry.itemIndex)) return false;
+			if (!has(entry)) return false;
 			taken = (taken ?? new Set()).add(entry);
 			return true;
 		},

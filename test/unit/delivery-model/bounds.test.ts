@@ -95,13 +95,13 @@ describe('a batch of 100 takes', () => {
 	});
 });
 
-describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
+describe.each(['sequence', 'rank', 'none'] as const)('with the order "%s"', (order) => {
 	it.each(['first', 'unnamed', 'sample'] as const)(
 		'a load that is sent again costs 1.2 requests a record (%s)',
 		async (duplicate) => {
 			const { requests, counts } = await deliverExample({
 				items: crmIds(1_000),
-				options: { keepOrder },
+				options: { order },
 				campaign: { old: crmIds(900) },
 				dialect: { duplicate },
 			});
@@ -113,7 +113,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	it('known and new records in turn cost three requests a known one', async () => {
 		const { requests, counts } = await deliverExample({
 			items: crmIds(1_000),
-			options: { keepOrder },
+			options: { order },
 			campaign: { old: crmIds(1_000).filter((_, index) => index % 2 === 0) },
 		});
 		expect(counts).toEqual({ added: 500, alreadyInCampaign: 500 });
@@ -127,7 +127,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	])('500 old records at the %s cost two requests each', async (_, from) => {
 		const { requests, counts } = await deliverExample({
 			items: crmIds(5_000),
-			options: { keepOrder },
+			options: { order },
 			campaign: { old: crmIds(500, from) },
 			dialect: { duplicate: 'opaque' },
 		});
@@ -140,7 +140,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 		async (standing) => {
 			const { requests, counts } = await deliverExample({
 				items: crmIds(100_000),
-				options: { keepOrder },
+				options: { order },
 				campaign: { standing },
 			});
 			expect(counts.notSent).toBeGreaterThan(99_000);
@@ -151,7 +151,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	it('a campaign that is building takes all records once it is ready', async () => {
 		const { requests, counts, duration } = await deliverExample({
 			items: crmIds(1_000),
-			options: { keepOrder, maxWait: 20_000 },
+			options: { order, maxWait: 20_000 },
 			campaign: { busy: { state: 'BUILDING', until: 10_000 } },
 		});
 		expect(counts).toEqual({ added: 1_000 });
@@ -163,7 +163,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	it('a campaign that is building without saying so takes all records once it is ready', async () => {
 		const { requests, counts } = await deliverExample({
 			items: crmIds(1_000),
-			options: { keepOrder, maxWait: 20_000 },
+			options: { order, maxWait: 20_000 },
 			campaign: { busy: { state: 'BUILDING', until: 10_000 } },
 			dialect: { campaign: 'opaque' },
 		});
@@ -174,7 +174,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	it('a campaign that builds longer than the wait gets no more than polls', async () => {
 		const { requests, counts, duration } = await deliverExample({
 			items: crmIds(1_000),
-			options: { keepOrder, maxWait: 20_000 },
+			options: { order, maxWait: 20_000 },
 			campaign: { busy: { state: 'BUILDING', until: 60_000 } },
 		});
 		expect(Object.keys(counts)).toEqual(['campaignState', 'notSent']);
@@ -193,7 +193,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 			};
 			const { requests, counts } = await deliverExample({
 				items: crmIds(5_000),
-				options: { keepOrder },
+				options: { order },
 				latencies: [60],
 				processing: 100,
 				limiter,
@@ -228,7 +228,7 @@ describe('a campaign that refuses everything without a reason', () => {
 		async (batchSize, concurrency, most) => {
 			const { requests, counts } = await deliverExample({
 				...example,
-				options: { keepOrder: false, batchSize, concurrency },
+				options: { order: 'none', batchSize, concurrency },
 			});
 			expect(Object.keys(counts).sort()).toEqual(['notSent', 'refusedUnexplained']);
 			expect(requests.length).toBeLessThanOrEqual(most);

@@ -1,6 +1,6 @@
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Answer } from '../../../nodes/EightByEightCampaigns/client/reply';
-import type { Cause, Decision } from './server';
+import type { Cause, Decision, Row } from './server';
 
 /** One reading of 8x8's documents, which contradict each other and leave texts open. */
 export interface Dialect {
@@ -14,6 +14,8 @@ export interface Dialect {
 	errorBody: 'problem' | 'html' | 'empty';
 	/** Answered records start at this place of the request: their order is not promised. */
 	rotate: number;
+	/** How the answered records show their ranks. */
+	ranks: keyof typeof RANKS;
 }
 
 /** 8x8's documents taken at their word. */
@@ -25,6 +27,7 @@ export const PLAIN: Dialect = {
 	campaign: 'told',
 	errorBody: 'problem',
 	rotate: 0,
+	ranks: 'number',
 };
 
 interface Wording {
@@ -95,7 +98,12 @@ export function answerOf(
 		const { stored } = decision;
 		const turn = dialect.rotate % stored.length;
 		const turned = [...stored.slice(turn), ...stored.slice(0, turn)];
-		const answered = turned.map((record) => ({ state: 'PENDING', rank: 1, ...record }));
+		const shown = RANKS[dialect.ranks];
+		const answered = turned.map(({ record, rank }: Row) => ({
+			state: 'PENDING',
+			...record,
+			rank: shown(rank),
+		}));
 		return json(dialect.created, { records: answered });
 	}
 	const ids = records.map(({ crmRecordId }) => crmRecordId);
@@ -126,6 +134,17 @@ function worded(cause: Cause, ids: string[], dialect: Dialect): Wording & { stat
 			return { status: 400, ...INVALIDS[dialect.invalid](ids, cause.places) };
 	}
 }
+
+/** Those that are no number must not be taken for one. */
+export const RANKS = {
+	number: (rank) => rank,
+	text: String,
+	null: () => null,
+	missing: () => undefined,
+	word: () => 'last',
+	flag: () => true,
+	endless: () => '1e999',
+} satisfies Record<string, (rank: number) => unknown>;
 
 const json = (status: number, body: unknown): Answer => ({
 	kind: 'answer',

@@ -10,7 +10,7 @@ export const CAMPAIGN = '00000000-0000-4000-8000-000000000001';
 /** As the node has them. */
 const DEFAULTS: DeliveryOptions = {
 	batchSize: 100,
-	keepOrder: true,
+	order: 'sequence',
 	concurrency: 5,
 	onDuplicate: 'skip',
 	maxRetries: 3,

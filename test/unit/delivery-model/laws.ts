@@ -1,6 +1,7 @@
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { orderFaults } from './order';
 import { outcomeFaults } from './outcomes';
+import { rankFaults } from './rank';
 import { trafficFaults } from './traffic';
 import type { Try } from './tries';
 import type { World } from './world';
@@ -20,6 +21,7 @@ export async function faultsOf(
 		...tries.flatMap((run) => [
 			...trafficFaults(world, run, options),
 			...orderFaults(world, run, options),
+			...rankFaults(world, run, options),
 		]),
 	];
 }

@@ -62,7 +62,7 @@ it('sends nothing after the key was refused, not even a batch that was about to 
 it('sends nothing to a campaign that 8x8 does not know, not even what was waiting for the rate limit', async () => {
 	const times = await sendingTimes({
 		items: ['CRM-1', 'CRM-2'],
-		options: { batchSize: 1, keepOrder: false },
+		options: { batchSize: 1, order: 'none' },
 		campaign: { standing: 'unknown' },
 		faults: [answer(429, '1')],
 	});
@@ -84,7 +84,7 @@ it('starts no batch that was waiting for the rate limit when an item has failed 
 it('sends no single records ahead of isolating a refused batch once an item has failed in Stop mode', async () => {
 	const { requests } = await deliverExample({
 		items: crmIds(20),
-		options: { stopOnFailure: true, concurrency: 1, keepOrder: false, batchSize: 2 },
+		options: { stopOnFailure: true, concurrency: 1, order: 'none', batchSize: 2 },
 		campaign: { invalid: crmIds(3) },
 		dialect: { invalid: 'opaque' },
 	});
@@ -120,7 +120,7 @@ it('uses up no retry for the rate limit while other requests get through', async
 	let free = 0;
 	const { counts } = await deliverExample({
 		items: crmIds(20),
-		options: { batchSize: 1, keepOrder: false, concurrency: 8, maxRetries: 3 },
+		options: { batchSize: 1, order: 'none', concurrency: 8, maxRetries: 3 },
 		// Storing takes longer than saying no.
 		processing: 200,
 		limiter: (now) => {

@@ -1,6 +1,6 @@
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { Try } from './tries';
-import type { Request, World } from './world';
+import { carries, type Request, type World } from './world';
 
 /** Longest pause that is waited for, in milliseconds: a longer one ends the run. */
 const LONGEST_PAUSE = 300_000;
@@ -58,11 +58,15 @@ function pauseAfter({ answer }: Request): number {
 const isFresh = (requests: readonly Request[], n: number) =>
 	!requests
 		.slice(0, n)
-		.some(({ records }) => records.some((record) => requests[n]!.records.includes(record)));
+		.some((earlier) =>
+			requests[n]!.records.some((record) =>
+				carries(earlier, requests[n]!.campaignId, record.crmRecordId),
+			),
+		);
 
 /** A record that is refused by itself, with no lost request that may have stored it. */
 function fails(
-	{ records, answer }: Request,
+	{ campaignId, records, answer }: Request,
 	requests: readonly Request[],
 	{ onDuplicate, maxWait }: DeliveryOptions,
 ): boolean {
@@ -73,7 +77,7 @@ function fails(
 	if (code === 'refusedUnexplained' && maxWait > 0) return false;
 	return !requests.some(
 		(other) =>
-			other.records.includes(records[0]!) &&
+			carries(other, campaignId, records[0]!.crmRecordId) &&
 			(other.answer?.verdict.verdict === 'lost' || other.answer?.verdict.verdict === 'stored'),
 	);
 }

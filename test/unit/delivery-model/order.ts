@@ -1,20 +1,20 @@
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
-import { isOrdered } from './traffic';
+import { isInSequence } from './traffic';
 import type { Try } from './tries';
 import type { Request, World } from './world';
 
 /**
- * Where an ordered campaign holds the records of a try in another order than their items. Free are
+ * Where a campaign in sequence holds the records of a try in another order than their items. Free are
  *
  * - records reported as `unconfirmed`, and those under way when the execution was stopped: their
  *   request may be processed at any time, even later
  * - one record that was sent by itself ahead of its place, after everything so far was refused without
  *   a reason and nothing was accepted: only so can it be found out whether the campaign refuses all
  */
-export function orderFaults(world: World, run: Try, { keepOrder }: DeliveryOptions): string[] {
+export function orderFaults(world: World, run: Try, { order }: DeliveryOptions): string[] {
 	return run.planned.loads
-		.filter((load) => isOrdered(load, keepOrder))
+		.filter((load) => isInSequence(load, order))
 		.flatMap((load) => {
 			const requests = world.requests.slice(...run.requests).filter(isOf(load));
 			const { ahead, faults } = sentAhead(load, requests);

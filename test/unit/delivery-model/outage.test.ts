@@ -8,7 +8,7 @@ const GONE: Fault = { kind: 'unreachable' };
 const PORTAL: Fault = { kind: 'gateway', status: 200, processed: false };
 const BUSY: Fault = { kind: 'gateway', status: 503, processed: false };
 
-describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
+describe.each(['sequence', 'rank', 'none'] as const)('in the order %s', (order) => {
 	it.each([
 		['hangs', HANG, 'unconfirmed'],
 		['is gone', GONE, 'network'],
@@ -17,7 +17,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	])('a load ends after few requests when the server %s', async (_, fault, code) => {
 		const { requests, counts } = await deliverExample({
 			items: crmIds(2_000),
-			options: { keepOrder, maxRetries: 1, timeout: 500, concurrency: 3 },
+			options: { order, maxRetries: 1, timeout: 500, concurrency: 3 },
 			limiter: () => fault,
 		});
 		expect(requests.length).toBeLessThan(20);
@@ -31,7 +31,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 	])('100,000 records end within minutes when the server %s', async (_, fault) => {
 		const { counts, duration } = await deliverExample({
 			items: crmIds(100_000),
-			options: { keepOrder },
+			options: { order },
 			limiter: () => fault,
 		});
 		expect(counts.notSent).toBeGreaterThan(95_000);
@@ -45,7 +45,7 @@ describe.each([true, false])('with "Keep Order" %s', (keepOrder) => {
 		const start = 1_800_000_000_000;
 		const { counts } = await deliverExample({
 			items: crmIds(20_000),
-			options: { keepOrder },
+			options: { order },
 			limiter: (now) => (now >= start + 1_000 && now < start + 61_000 ? fault : { kind: 'none' }),
 		});
 		expect(counts.notSent).toBeUndefined();

@@ -1,3 +1,4 @@
+import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Entry, Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { Try } from './tries';
 import type { Request, World } from './world';
@@ -65,7 +66,7 @@ function firstFaults(
 	const checks: Partial<Record<string, Array<[boolean, string]>>> = {
 		added: [
 			[stored, 'is not stored by this run'],
-			[JSON.stringify(row?.record) === JSON.stringify(record), 'is stored in another form'],
+			[row !== undefined && isSame(row.record, record), 'is stored in another form'],
 		],
 		addedUnconfirmed: [
 			[row !== undefined, 'is not in the campaign'],
@@ -80,6 +81,10 @@ function firstFaults(
 		.filter(([holds]) => !holds)
 		.map(([, fault]) => fault);
 }
+
+/** A record that brings no rank may be stored with one of ours. */
+const isSame = ({ rank, ...stored }: NewRecord, { rank: own, ...record }: NewRecord) =>
+	JSON.stringify(stored) === JSON.stringify(record) && (own === undefined || rank === own);
 
 /**
  * Whether 8x8 may have stored a record without saying so. A request that was lost has stored nothing

@@ -43,10 +43,10 @@ describe.each(limits)('a limit of $windows, $kind, told by $tells', (rateLimit) 
 	const shortest = Math.min(...rateLimit.windows.map(({ seconds }) => seconds)) * 1000;
 
 	it.each([
-		['in sequence', true, 3],
-		['at once', false, 10],
-	])('lets 5,000 records in whole, with few refusals: %s', async (_, keepOrder, most) => {
-		const { counts, refusedAt } = await load(rateLimit, 5_000, { keepOrder });
+		['in sequence', 'sequence', 3],
+		['at once', 'none', 10],
+	] as const)('lets 5,000 records in whole, with few refusals: %s', async (_, order, most) => {
+		const { counts, refusedAt } = await load(rateLimit, 5_000, { order });
 		expect(counts).toEqual({ added: 5_000 });
 		if (SILENT.has(rateLimit.tells!)) {
 			expect(mostWithin(refusedAt, shortest)).toBeLessThanOrEqual(12);
@@ -58,7 +58,7 @@ describe.each(limits)('a limit of $windows, $kind, told by $tells', (rateLimit) 
 	// In virtual time, so that it is the same in every run. What is silent has to be found out first.
 	it('is used up: 400 requests take little longer than the limit asks for', async () => {
 		const { counts, duration, refusedAt } = await load(rateLimit, 400, {
-			keepOrder: false,
+			order: 'none',
 			batchSize: 1,
 		});
 		expect(counts).toEqual({ added: 400 });
@@ -73,7 +73,7 @@ describe.each(limits)('a limit of $windows, $kind, told by $tells', (rateLimit) 
 it('sends no more than "Requests per Minute" in any minute', async () => {
 	const { requests } = await deliverExample({
 		items: crmIds(300),
-		options: { keepOrder: false, batchSize: 1, requestsPerMinute: 60 },
+		options: { order: 'none', batchSize: 1, requestsPerMinute: 60 },
 	});
 	const times = requests.map(({ sentAt }) => sentAt);
 	expect(requests).toHaveLength(300);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { Entry, Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { freshRecordMemory } from '../../../nodes/EightByEightCampaigns/resources/earlierTry';
 import { faultsOf } from './laws';
 import { runs } from './runs';
 import { scenario } from './scenario';
 import { tryItems, type Try } from './tries';
-import { createWorld, type World } from './world';
+import { carries, createWorld, type World } from './world';
 
 /** Milliseconds between two tries, as Retry On Fail waits at most. */
 const BETWEEN_TRIES = 5_000;
@@ -34,7 +34,8 @@ it('reports the true outcome of every item over all tries, and sends no settled 
 
 /** What a try should have left to the one before, or taken over from it. */
 function memoryFaults({ requests }: World, before: Try, { planned, requests: own }: Try): string[] {
-	const sent = new Set(requests.slice(...own).flatMap(({ records }) => records));
+	const isSent = ({ campaignId, record }: Entry) =>
+		requests.slice(...own).some((request) => carries(request, campaignId, record.crmRecordId));
 	const toSend = new Set(planned.loads.flatMap(({ entries }) => entries));
 	return before.planned.loads.flatMap(({ entries }) =>
 		entries.flatMap(({ itemIndex }) => {
@@ -43,7 +44,7 @@ function memoryFaults({ requests }: World, before: Try, { planned, requests: own
 			if (!isSettled(outcome)) {
 				return toSend.has(entry) ? [] : [`Item ${itemIndex} is not tried again`];
 			}
-			return sent.has(entry.record) ? [`Item ${itemIndex} is sent again`] : [];
+			return isSent(entry) ? [`Item ${itemIndex} is sent again`] : [];
 		}),
 	);
 }

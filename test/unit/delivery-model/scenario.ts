@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { PRIORITIES, type Priority } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
-import { DUPLICATES, INVALIDS, PLAIN, type Dialect } from './dialect';
+import { DUPLICATES, INVALIDS, PLAIN, RANKS, type Dialect } from './dialect';
 import { TIMEOUT, type Fault } from './faults';
 import type { CampaignSpec } from './server';
 import type { Item } from './tries';
-import type { WorldSpec } from './world';
+import type { Other, WorldSpec } from './world';
 
 export interface Scenario {
 	items: Item[];
@@ -42,6 +43,8 @@ const item = fc.record<Item>(
 	{
 		campaignId: fc.constantFrom(...CAMPAIGNS),
 		crmRecordId,
+		scheduleAt: fc.constantFrom('2031-01-16T10:00:00Z', '2031-01-15T10:00:00+01:00'),
+		priority: fc.constantFrom(...PRIORITIES),
 		rank: fc.nat({ max: 9 }),
 	},
 	{ requiredKeys: ['campaignId', 'crmRecordId'] },
@@ -55,7 +58,7 @@ const items = fc.oneof(
 
 export const options: fc.Arbitrary<DeliveryOptions> = fc.record({
 	batchSize: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 })),
-	keepOrder: fc.boolean(),
+	order: fc.constantFrom('sequence', 'rank', 'none'),
 	concurrency: fc.integer({ min: 1, max: 8 }),
 	onDuplicate: fc.constantFrom('error', 'skip'),
 	maxRetries: fc.nat({ max: 4 }),
@@ -87,6 +90,7 @@ export const campaign: fc.Arbitrary<CampaignSpec> = fc.record<CampaignSpec>(
 		old: fc.array(crmRecordId, { maxLength: 10 }),
 		invalid: fc.array(crmRecordId, { maxLength: 5 }),
 		checksFirst: fc.constantFrom('invalid', 'duplicate'),
+		appends: fc.constantFrom('priority', 'campaign', 'highest'),
 	},
 	{ requiredKeys: ['standing', 'old', 'invalid', 'checksFirst'] },
 );
@@ -101,6 +105,7 @@ export const dialect: fc.Arbitrary<Dialect> = fc.record({
 	campaign: fc.constantFrom('told', 'opaque'),
 	errorBody: often<Dialect['errorBody']>('problem', 'html', 'empty'),
 	rotate: fc.nat({ max: 3 }),
+	ranks: often<Dialect['ranks']>('number', ...keys(RANKS)),
 });
 
 const unsure = fc.record<Extract<Fault, { kind: 'gateway' }>>(
@@ -153,6 +158,15 @@ export const fault: fc.Arbitrary<Fault> = fc.oneof(
 	},
 );
 
+const other = fc.record<Other>(
+	{
+		campaignId: fc.constantFrom(...CAMPAIGNS),
+		priority: fc.constantFrom(...PRIORITIES),
+		after: fc.nat({ max: 400 }),
+	},
+	{ requiredKeys: ['campaignId', 'after'] },
+);
+
 const world: fc.Arbitrary<WorldSpec> = fc.record({
 	campaigns: fc
 		.tuple(campaign, campaign, campaign)
@@ -160,10 +174,62 @@ const world: fc.Arbitrary<WorldSpec> = fc.record({
 	faults: fc.oneof(fc.array(fault, { maxLength: 5 }), fc.array(fault, { maxLength: 40 })),
 	dialects: fc.array(dialect, { minLength: 1, maxLength: 4 }),
 	latencies: fc.array(fc.nat({ max: 60 }), { maxLength: 7 }),
+	others: fc.array(other, { maxLength: 6 }),
 	randoms: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 5 }),
 });
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({ items, options, world });
+
+/** Long loads By Rank for one campaign or two, and little that ends them early. */
+export const rankScenario: fc.Arbitrary<Scenario> = fc
+	.record({
+		items: fc.array(
+			fc.record({
+				campaign: often(0, 1),
+				priority: often<Priority | undefined>(undefined, ...PRIORITIES),
+				rank: often<number | undefined>(undefined, 1, 2.5, 700),
+			}),
+			{ minLength: 5, maxLength: 40 },
+		),
+		/** Refused, and so many at the head of the load. */
+		refused: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
+		/** What goes wrong with the answer that would tell the first ranks. */
+		first: often<Fault>(
+			{ kind: 'none' },
+			{ kind: 'body', change: { omitEvery: 2 } },
+			{ kind: 'body', change: { omitEvery: 3 } },
+		),
+		batchSize: fc.integer({ min: 1, max: 6 }),
+		others: fc.array(other, { minLength: 5, maxLength: 15 }),
+		given: scenario,
+	})
+	.map(({ items: raw, refused, first, batchSize, others, given: { options, world } }) => {
+		const idOf = (n: number) => `CRM-${n + 1}`;
+		return {
+			items: raw.map(({ campaign, priority, rank }, n) => ({
+				campaignId: CAMPAIGNS[campaign]!,
+				crmRecordId: idOf(n),
+				...(priority && { priority }),
+				...(rank !== undefined && { rank }),
+			})),
+			options: { ...options, order: 'rank', batchSize, stopOnFailure: false },
+			world: {
+				...world,
+				faults: [first, ...(world.faults ?? [])],
+				others,
+				campaigns: new Map(
+					[...world.campaigns].map(([id, spec]) => [
+						id,
+						{
+							...spec,
+							standing: 'open' as const,
+							invalid: [...spec.invalid, ...Array.from({ length: refused }, (_, n) => idOf(n))],
+						},
+					]),
+				),
+			},
+		};
+	});
 
 /**
  * Nothing goes wrong, campaigns take records sooner or later, and every refusal says at least of

@@ -12,7 +12,12 @@ export interface CampaignSpec {
 	invalid: string[];
 	/** What it looks at first, when a request holds both. */
 	checksFirst: 'invalid' | 'duplicate';
+	/** How it appends a record without rank: one more than it counts, or than its highest rank. */
+	appends?: Appending;
 }
+
+/** It counts the records of the priority, or of the whole campaign, or goes by the highest rank of the priority. */
+export type Appending = 'priority' | 'campaign' | 'highest';
 
 export type Cause =
 	| { kind: 'unknown' | 'notDynamic' | 'complete' | 'refusesAll' }
@@ -20,19 +25,25 @@ export type Cause =
 	/** Positions in the request. */
 	| { kind: 'invalid' | 'duplicate'; places: number[] };
 
-export type Decision = { stored: NewRecord[] } | { refused: Cause };
+export type Decision = { stored: Row[] } | { refused: Cause };
 
 /** A record in a campaign. */
 export interface Row {
 	campaignId: string;
 	record: NewRecord;
-	/** The number of the request that stored it; absent when it was there before. */
+	/** The record's own, or what 8x8 gave it. */
+	rank: number;
+	/** Milliseconds since the epoch. */
+	at: number;
+	/** The number of the request that stored it; absent when it was there before, or others added it. */
 	request?: number;
 }
 
 export interface Server {
 	/** Whole or not at all, as 8x8 does. */
 	add: (campaignId: string, body: string, request: number) => Decision;
+	/** Somebody else adds a record. */
+	append: (campaignId: string, record: NewRecord) => void;
 	/** In the order of storing. */
 	rows: Row[];
 	find: (campaignId: string, crmRecordId: string) => Row | undefined;
@@ -47,12 +58,24 @@ export function createServer(
 	const rows: Row[] = [];
 	const byKey = new Map<string, Row>();
 	const keyOf = (campaignId: string, id: string) => `${campaignId} ${id}`;
-	const store = (row: Row) => {
+	const groups = new Map<string, { count: number; highest: number }>();
+	const rankOf = (campaignId: string, { priority = 'HIGH', rank }: NewRecord): number => {
+		const { appends = 'priority' } = campaigns.get(campaignId)!;
+		const key = appends === 'campaign' ? campaignId : `${campaignId} ${priority}`;
+		const { count, highest } = groups.get(key) ?? { count: 0, highest: 0 };
+		const own = rank ?? (appends === 'highest' ? highest : count) + 1;
+		groups.set(key, { count: count + 1, highest: Math.max(highest, own) });
+		return own;
+	};
+	const store = (campaignId: string, record: NewRecord, request?: number): Row => {
+		const rank = rankOf(campaignId, record);
+		const row: Row = { campaignId, record, rank, at: now(), request };
 		rows.push(row);
-		byKey.set(keyOf(row.campaignId, row.record.crmRecordId), row);
+		byKey.set(keyOf(campaignId, record.crmRecordId), row);
+		return row;
 	};
 	for (const [campaignId, { old }] of campaigns) {
-		for (const crmRecordId of new Set(old)) store({ campaignId, record: { crmRecordId } });
+		for (const crmRecordId of new Set(old)) store(campaignId, { crmRecordId });
 	}
 
 	function refusal(campaignId: string, records: NewRecord[]): Cause | undefined {
@@ -77,8 +100,8 @@ export function createServer(
 			const { records } = JSON.parse(body) as { records: NewRecord[] };
 			const refused = refusal(campaignId, records);
 			if (refused) return { refused };
-			for (const record of records) store({ campaignId, record, request });
-			return { stored: records };
+			return { stored: records.map((record) => store(campaignId, record, request)) };
 		},
+		append: (campaignId, record) => void store(campaignId, record),
 	};
 }

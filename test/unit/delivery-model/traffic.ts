@@ -1,3 +1,4 @@
+import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { Try } from './tries';
@@ -42,28 +43,46 @@ function mostRequests(
 /** Longest time between two polls of a campaign that is not ready, in milliseconds. */
 const LONGEST_POLL = 5_000;
 
-/** 8x8 assigns ranks by the order of arrival, unless every record brings its own. */
-export const isOrdered = ({ entries }: CampaignLoad, keepOrder: boolean) =>
-	keepOrder && entries.some(({ record }) => record.rank === undefined);
+/** 8x8 gives ranks by the order of arrival, unless every record brings its own. */
+export const isInSequence = ({ entries }: CampaignLoad, order: DeliveryOptions['order']) =>
+	order === 'sequence' && entries.some(({ record }) => record.rank === undefined);
 
 function shapeFaults(
-	{ records, underWay, underWayForCampaign }: Request,
+	{ records, underWay, beside }: Request,
 	load: CampaignLoad | undefined,
-	{ batchSize, concurrency, keepOrder }: DeliveryOptions,
+	{ batchSize, concurrency, order }: DeliveryOptions,
 ): string[] {
 	if (!load) return ['is for a campaign that no item names'];
-	const own = new Set(load.entries.map(({ record }) => record));
+	const own = new Map(load.entries.map(({ record }) => [record.crmRecordId, record]));
+	const isOwn = (sent: NewRecord) => {
+		const record = own.get(sent.crmRecordId);
+		return (
+			record === sent || (order === 'rank' && record !== undefined && isNumbered(sent, record))
+		);
+	};
+	const isUnranked = (request: { records: readonly NewRecord[] }) =>
+		request.records.some(({ rank }) => rank === undefined);
 	const ids = new Set(records.map(({ crmRecordId }) => crmRecordId));
 	const wrong: Array<[boolean, string]> = [
 		[records.length === 0, 'is empty'],
 		[records.length > batchSize, `holds ${records.length} records`],
 		[ids.size < records.length, 'holds an id twice'],
-		[records.some((record) => !own.has(record)), 'holds records that are not to be sent there'],
+		[!records.every(isOwn), 'holds records that are not to be sent there'],
 		[underWay > concurrency, `is one of ${underWay} at once`],
+		[beside.length > 0 && isInSequence(load, order), 'goes out beside another one of its campaign'],
 		[
-			underWayForCampaign > 1 && isOrdered(load, keepOrder),
-			'goes out beside another one of its ordered campaign',
+			beside.length > 0 && order === 'rank' && [{ records }, ...beside].some(isUnranked),
+			'goes out beside another one of its campaign, and one of them holds a record without rank',
 		],
 	];
 	return wrong.filter(([is]) => is).map(([, fault]) => fault);
+}
+
+/** Whether it was sent as it is, but with a rank of ours. */
+function isNumbered({ rank, ...sent }: NewRecord, record: NewRecord): boolean {
+	return (
+		record.rank === undefined &&
+		Number.isFinite(rank) &&
+		JSON.stringify(sent) === JSON.stringify(record)
+	);
 }

@@ -1,3 +1,4 @@
+import type { Priority } from '../../../nodes/EightByEightCampaigns/client/api';
 import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
 import type { Outcome } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { plan, type Plan } from '../../../nodes/EightByEightCampaigns/delivery/plan';
@@ -13,6 +14,8 @@ import type { World } from './world';
 export interface Item {
 	campaignId: string;
 	crmRecordId: string;
+	scheduleAt?: string;
+	priority?: Priority;
 	rank?: number;
 }
 

@@ -3,7 +3,7 @@ import {
 	judgeAddRecords,
 	type Stored,
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
+import type { NewRecord, Priority } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/run';
@@ -27,10 +27,18 @@ export interface WorldSpec {
 	processing?: number;
 	/** Milliseconds after which the execution is stopped. */
 	cancelAfter?: number;
+	/** Records that somebody else adds without rank, so many milliseconds from the beginning. */
+	others?: readonly Other[];
 	/** Limits the rate: what the server answers instead of looking at the request, if anything. */
 	limiter?: (now: number) => Fault | undefined;
 	/** Limits the rate as the simulator does. */
 	rateLimit?: RateLimitSpec;
+}
+
+export interface Other {
+	campaignId: string;
+	priority?: Priority;
+	after: number;
 }
 
 /** One request, as the client saw it. */
@@ -38,12 +46,18 @@ export interface Request {
 	campaignId: string;
 	records: readonly NewRecord[];
 	sentAt: number;
-	/** Requests under way when it was sent, itself included, and those of its campaign. */
+	/** Requests under way when it was sent, itself included. */
 	underWay: number;
-	underWayForCampaign: number;
+	/** Those of its campaign among them, without itself. */
+	beside: readonly Request[];
 	/** Absent while it is under way; `order` is its place among the answers. */
 	answer?: { order: number; at: number; reply: Reply; verdict: Stored | Refusal };
 }
+
+/** Whether the request carries that record, with a rank of our own or without. */
+export const carries = (request: Request, campaignId: string, crmRecordId: string): boolean =>
+	request.campaignId === campaignId &&
+	request.records.some((record) => record.crmRecordId === crmRecordId);
 
 export interface World {
 	time: VirtualTime;
@@ -54,7 +68,7 @@ export interface World {
 
 /** 8x8, the network before it, and time: all in memory, and the same again for the same spec. */
 export function createWorld(spec: WorldSpec): World {
-	const { campaigns, faults = [], processing = 0, limiter } = spec;
+	const { campaigns, faults = [], others = [], processing = 0, limiter } = spec;
 	const rate = spec.rateLimit && rateLimiter(spec.rateLimit);
 	const time = createVirtualTime();
 	const server = createServer(campaigns, time.now);
@@ -62,8 +76,13 @@ export function createWorld(spec: WorldSpec): World {
 	const latency = inTurns(spec.latencies, 10);
 	const dialect = inTurns(spec.dialects, PLAIN);
 	const random = inTurns(spec.randoms, 0.5);
-	const underWay = new Map<string, number>();
+	const underWay = new Set<Request>();
 	let answered = 0;
+
+	for (const [n, { after, campaignId, priority }] of others.entries()) {
+		const record: NewRecord = { crmRecordId: `OTHER-${n}`, ...(priority && { priority }) };
+		time.after(after, () => server.append(campaignId, record));
+	}
 
 	let cancelled = false;
 	const cancel = new Promise<void>((resolve) => {
@@ -82,15 +101,15 @@ export function createWorld(spec: WorldSpec): World {
 			void cancel.then(() => resolve(stopped(records)));
 			if (body !== JSON.stringify({ records })) throw new Error('The body is not of these records');
 			const number = requests.length;
-			underWay.set(campaignId, (underWay.get(campaignId) ?? 0) + 1);
 			const request: Request = {
 				campaignId,
 				records,
 				sentAt: time.now(),
 				underWay: number + 1 - answered,
-				underWayForCampaign: underWay.get(campaignId)!,
+				beside: [...underWay].filter((other) => other.campaignId === campaignId),
 			};
 			requests.push(request);
+			underWay.add(request);
 
 			const counted = rate?.take(time.now());
 			const fault =
@@ -113,7 +132,7 @@ export function createWorld(spec: WorldSpec): World {
 				const verdict = judgeAddRecords(reply, records, time.now());
 				request.answer = { order: answered, at: time.now(), reply, verdict };
 				answered += 1;
-				underWay.set(campaignId, underWay.get(campaignId)! - 1);
+				underWay.delete(request);
 				resolve(verdict);
 			});
 		});

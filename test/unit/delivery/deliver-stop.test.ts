@@ -13,7 +13,7 @@ import { NOW, answer, noAnswer } from '../helpers/replies';
 
 const OPTIONS: DeliveryOptions = {
 	batchSize: 1,
-	keepOrder: false,
+	order: 'none',
 	concurrency: 2,
 	onDuplicate: 'error',
 	maxRetries: 3,

@@ -14,7 +14,7 @@ describe('requests', () => {
 	it('up to "Concurrency" are in flight if order does not matter', async () => {
 		const { times } = await deliverTo([['a', 'b', 'c', 'd', 'e']], new Array(5).fill(slowly(100)), {
 			batchSize: 1,
-			keepOrder: false,
+			order: 'none',
 			concurrency: 2,
 		});
 		expect(times).toEqual([0, 0, 100, 100, 200]);
@@ -31,7 +31,7 @@ describe('requests', () => {
 			rounds.push(round);
 			return ACCEPTED(ids);
 		};
-		const options = { batchSize: 1, keepOrder: false };
+		const options = { batchSize: 1, order: 'none' } as const;
 		await deliverTo([['a', 'b', 'c']], new Array(3).fill(noted), options, undefined, turn);
 		expect(rounds).toEqual([0, 1, 2]);
 	});
@@ -49,17 +49,20 @@ describe('requests', () => {
 		expect(times).toEqual([0, 0, 100, 100]);
 	});
 
-	it.each([true, false])('go to the campaigns in turns (Keep Order: %s)', async (keepOrder) => {
-		const { sent } = await deliverTo(
-			[
-				['a', 'b', 'c'],
-				['x', 'y'],
-			],
-			[],
-			{ batchSize: 1, keepOrder, concurrency: 1 },
-		);
-		expect(sent).toEqual(['a', 'x', 'b', 'y', 'c']);
-	});
+	it.each(['sequence', 'none'] as const)(
+		'go to the campaigns in turns (order: %s)',
+		async (order) => {
+			const { sent } = await deliverTo(
+				[
+					['a', 'b', 'c'],
+					['x', 'y'],
+				],
+				[],
+				{ batchSize: 1, order, concurrency: 1 },
+			);
+			expect(sent).toEqual(['a', 'x', 'b', 'y', 'c']);
+		},
+	);
 
 	it('of other campaigns go on while one waits until it is ready', async () => {
 		const { sent, times, told } = await deliverTo([['a'], ['x', 'y']], [BUILDING], {
@@ -108,7 +111,7 @@ describe('a campaign that 8x8 does not know', () => {
 		const { sent, told } = await deliverTo([['a', 'b', 'c']], [limitedFor(60), NOT_FOUND], {
 			batchSize: 1,
 			concurrency: 2,
-			keepOrder: false,
+			order: 'none',
 		});
 		expect(sent).toEqual(['a', 'b']);
 		expect(told).toEqual(['rateLimited', 'notFound', 'notSent']);

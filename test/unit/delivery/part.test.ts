@@ -79,11 +79,11 @@ describe('the parts of a refused batch', () => {
 	const slowly = { after: 100, reply: ACCEPTED };
 
 	it.each([
-		[false, [0, 0, 0]],
-		[true, [0, 0, 100]],
-	])('go at once, or one after the other with "Keep Order" (%s)', async (keepOrder, expected) => {
+		['none', [0, 0, 0]],
+		['sequence', [0, 0, 100]],
+	] as const)('go at once, or one after the other in sequence (%s)', async (order, expected) => {
 		const { sent, times } = await deliverTo([['a', 'b', 'c', 'd']], [named, slowly, slowly], {
-			keepOrder,
+			order,
 		});
 		expect(sent).toEqual(['a b c d', 'a b', 'c d']);
 		expect(times).toEqual(expected);

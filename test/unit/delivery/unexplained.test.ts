@@ -1,3 +1,4 @@
+import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { answer } from '../helpers/replies';
 import {
 	ACCEPTED,
@@ -15,8 +16,8 @@ const upTo = (count: number) => Array.from({ length: count }, (_, n) => String(n
 /** Twelve records in batches of two, one request at a time. */
 const run = (
 	turns: Turn[],
-	{ keepOrder = false, ids = upTo(12), batchSize = 2, maxRetries = 3 } = {},
-) => deliverTo([ids], turns, { batchSize, keepOrder, maxRetries, concurrency: 1 });
+	{ ids = upTo(12), ...options }: Partial<DeliveryOptions> & { ids?: string[] } = {},
+) => deliverTo([ids], turns, { batchSize: 2, order: 'none', concurrency: 1, ...options });
 
 const always = (turn: Turn) => new Array<Turn>(50).fill(turn);
 
@@ -40,13 +41,13 @@ describe('a campaign that refuses every record alike without a reason', () => {
 	});
 
 	it('is first asked for each record of the batch, where order counts', async () => {
-		const { sent } = await run(always(UNEXPLAINED), { keepOrder: true });
+		const { sent } = await run(always(UNEXPLAINED), { order: 'sequence' });
 		expect(sent).toEqual(['1 2', '1', '2', '3', '5', '7', '9', '12']);
 	});
 
 	it('is first asked for five records of a larger batch, where order counts', async () => {
 		const { sent, told } = await run(always(UNEXPLAINED), {
-			keepOrder: true,
+			order: 'sequence',
 			ids: upTo(40),
 			batchSize: 8,
 		});
@@ -74,10 +75,10 @@ describe('a campaign that refuses every record alike without a reason', () => {
 	});
 });
 
-it.each([true, false])(
-	'each record that is refused with a reason gets its own reason (Keep Order: %s)',
-	async (keepOrder) => {
-		const { sent, told } = await run(always(invalidAt(0)), { keepOrder, batchSize: 1 });
+it.each(['sequence', 'none'] as const)(
+	'each record that is refused with a reason gets its own reason (order: %s)',
+	async (order) => {
+		const { sent, told } = await run(always(invalidAt(0)), { order, batchSize: 1 });
 		expect(sent).toEqual(upTo(12));
 		expect(countOf(told, 'invalidRecord')).toBe(12);
 	},
@@ -107,11 +108,11 @@ describe('single records from all over the load', () => {
 		expect(sent.slice(6)).toEqual(['1', '2', '4 6', '8 10', '11']);
 	});
 
-	it.each([true, false])(
-		'are sent again when the answer leaves them out, though the others wait (Keep Order: %s)',
-		async (keepOrder) => {
-			const opaque = keepOrder ? [UNEXPLAINED, UNEXPLAINED, UNEXPLAINED] : [UNEXPLAINED];
-			const { sent, told } = await run([...opaque, accepted()], { keepOrder });
+	it.each(['sequence', 'none'] as const)(
+		'are sent again when the answer leaves them out, though the others wait (order: %s)',
+		async (order) => {
+			const opaque = order === 'sequence' ? [UNEXPLAINED, UNEXPLAINED, UNEXPLAINED] : [UNEXPLAINED];
+			const { sent, told } = await run([...opaque, accepted()], { order });
 			expect(sent.slice(opaque.length, opaque.length + 2)).toEqual(['3', '3']);
 			expect(told[2]).toBe('added');
 		},
@@ -155,7 +156,7 @@ describe('single records from all over the load', () => {
 		['with a reason', invalidAt(0)],
 		['in another way', answer(422)],
 	])('are not tried after a record was refused %s', async (_, first) => {
-		const { sent } = await run([first, UNEXPLAINED], { batchSize: 1, keepOrder: true });
+		const { sent } = await run([first, UNEXPLAINED], { batchSize: 1, order: 'sequence' });
 		expect(sent.slice(0, 5)).toEqual(['1', '2', '3', '4', '5']);
 	});
 });

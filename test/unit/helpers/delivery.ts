@@ -41,7 +41,7 @@ export const limitedFor = (seconds: number) => answer(429, '', { 'retry-after': 
 
 const DEFAULTS: DeliveryOptions = {
 	batchSize: 100,
-	keepOrder: true,
+	order: 'sequence',
 	concurrency: 5,
 	onDuplicate: 'error',
 	maxRetries: 3,

@@ -137,9 +137,9 @@ function environment(
 	};
 }
 
-/** All that a summary needs of a record: the rest would be kept for a million of them. */
+/** All that the order and a summary need of a record: the rest would be kept for a million of them. */
 const statesOf = (records: Stored['records']): Stored['records'] =>
-	new Map(Array.from(records, ([id, { state }]) => [id, { crmRecordId: id, state }]));
+	new Map(Array.from(records, ([id, { rank, state }]) => [id, { crmRecordId: id, rank, state }]));
 
 /** Settles what has no outcome yet. */
 function settleUnsettled({ loads, outcomes }: Plan, outcome: Outcome): void {

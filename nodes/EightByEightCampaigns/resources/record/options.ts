@@ -34,16 +34,7 @@ const concurrency: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 5,
 	description:
-		'How many requests may be under way at once, across all campaigns. While "Keep Order" is on, each campaign gets one at a time.',
-};
-
-const keepOrder: INodeProperties = {
-	displayName: 'Keep Order',
-	name: 'keepOrder',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to send the records of a campaign in the order of the items, so that 8x8 dials them in that order within each priority. This is slower, and not needed when every record has a rank.',
+		'How many requests may be under way at once, across all campaigns. With the order "In Sequence", each campaign gets one at a time.',
 };
 
 const onDuplicate: INodeProperties = {
@@ -64,6 +55,36 @@ const onDuplicate: INodeProperties = {
 	],
 	default: 'error',
 	description: 'What to do with a CRM record ID that the campaign, or an earlier item, already has',
+};
+
+const ORDERS = ['sequence', 'rank', 'none'] as const;
+
+const order: INodeProperties = {
+	displayName: 'Order',
+	name: 'order',
+	type: 'options',
+	options: [
+		{
+			name: 'By Rank',
+			value: 'rank',
+			description:
+				'The first batch of a campaign alone, then batches at once, with ranks between the one that 8x8 gave and the next whole number. Records that bring a rank keep it.',
+		},
+		{
+			name: 'In Sequence',
+			value: 'sequence',
+			description:
+				'One batch of a campaign after the other, so that the ranks that 8x8 gives follow the items. No effect where every record brings its own rank.',
+		},
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Batches at once: 8x8 dials in whatever order they arrive',
+		},
+	],
+	default: 'sequence',
+	description:
+		'How to make 8x8 dial the records of a campaign in the order of the items, within each priority',
 };
 
 const output: INodeProperties = {
@@ -109,10 +130,10 @@ const validateOnly: INodeProperties = {
 export const recordOptions: INodeProperties[] = [
 	batchSize,
 	concurrency,
-	keepOrder,
 	maxRetries,
 	maxWait,
 	onDuplicate,
+	order,
 	output,
 	requestsPerMinute,
 	timeout,
@@ -126,8 +147,8 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 		...sharedOptions(raw),
 		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
 		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
-		keepOrder: isOn(raw.keepOrder, keepOrder),
 		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'skip' ? 'skip' : 'error',
+		order: ORDERS.find((known) => known === raw.order) ?? 'sequence',
 		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
 		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute, 0),
 		validateOnly: isOn(raw.validateOnly, validateOnly),

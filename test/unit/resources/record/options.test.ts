@@ -8,10 +8,10 @@ it('has the documented defaults', () => {
 	expect(optionsOf({})).toEqual({
 		batchSize: 100,
 		concurrency: 5,
-		keepOrder: true,
 		maxRetries: 3,
 		maxWait: 0,
 		onDuplicate: 'error',
+		order: 'sequence',
 		output: 'records',
 		requestsPerMinute: 0,
 		timeout: 30_000,
@@ -23,10 +23,10 @@ it('reads what was set', () => {
 	const set = {
 		batchSize: 7,
 		concurrency: 2,
-		keepOrder: false,
 		maxRetries: 0,
 		maxWait: 60,
 		onDuplicate: 'skip',
+		order: 'none',
 		output: 'summary',
 		requestsPerMinute: 60,
 		timeout: 1_000,
@@ -69,22 +69,16 @@ it.each([
 });
 
 it('takes texts of expressions for what they say', () => {
-	expect(optionsOf({ keepOrder: 'false', validateOnly: 'true' })).toMatchObject({
-		keepOrder: false,
-		validateOnly: true,
-	});
-	expect(optionsOf({ keepOrder: 'true', validateOnly: 'false' })).toMatchObject({
-		keepOrder: true,
-		validateOnly: false,
-	});
+	expect(optionsOf({ validateOnly: 'true' })).toMatchObject({ validateOnly: true });
+	expect(optionsOf({ validateOnly: 'false' })).toMatchObject({ validateOnly: false });
 });
 
 it('is careful with values that nobody knows', () => {
 	expect(
-		optionsOf({ keepOrder: null, onDuplicate: 'ignore', output: 'all', validateOnly: null }),
+		optionsOf({ onDuplicate: 'ignore', order: 'items', output: 'all', validateOnly: null }),
 	).toMatchObject({
-		keepOrder: true,
 		onDuplicate: 'error',
+		order: 'sequence',
 		output: 'records',
 		validateOnly: false,
 	});
