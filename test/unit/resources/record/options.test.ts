@@ -57,6 +57,10 @@ it.each([
 	expect(optionsOf({ concurrency }).concurrency).toBe(expected);
 });
 
+it.each(['sequence', 'rank', 'none'])('knows the order %s', (order) => {
+	expect(optionsOf({ order }).order).toBe(order);
+});
+
 it('takes texts of expressions for what they say', () => {
 	expect(optionsOf({ validateOnly: 'true' })).toMatchObject({ validateOnly: true });
 	expect(optionsOf({ validateOnly: 'false' })).toMatchObject({ validateOnly: false });
