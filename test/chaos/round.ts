@@ -55,7 +55,7 @@ export async function runRound({ seed, records, rate }: RoundSpec): Promise<Roun
 	// 8x8's own; bodies without a word come with the faults.
 	dialect.errorBody = 'problem';
 	const options: IDataObject = {
-		order: pick(['sequence', 'none']),
+		order: pick(['sequence', 'rank', 'none']),
 		concurrency: pick([20, 50]),
 		onDuplicate: pick(['skip', 'error']),
 		maxRetries: 6,

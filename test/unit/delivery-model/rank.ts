@@ -81,9 +81,26 @@ function heldRows({ server }: World, run: Try, { load, entries }: Line): Row[] {
 	);
 }
 
+/**
+ * Free is one record that was sent by itself and got no number: where 8x8 tells no ranks, the campaign
+ * goes on in sequence, with the one exception that this has.
+ */
 function itemOrderFaults(world: World, run: Try, line: Line): string[] {
-	const places = new Map(line.entries.map(({ record }, place) => [record.crmRecordId, place]));
 	const rows = heldRows(world, run, line);
+	const faults = wrongNeighbours(rows, line);
+	const isProbe = ({ record, request }: Row) =>
+		record.rank === undefined && world.requests[request!]!.records.length === 1;
+	const explains = (row: Row) =>
+		isProbe(row) &&
+		wrongNeighbours(
+			rows.filter((other) => other !== row),
+			line,
+		).length === 0;
+	return rows.some(explains) ? [] : faults;
+}
+
+function wrongNeighbours(rows: readonly Row[], line: Line): string[] {
+	const places = new Map(line.entries.map(({ record }, place) => [record.crmRecordId, place]));
 	return rows.flatMap(({ record, rank }, n) => {
 		const next = rows[n + 1];
 		if (!next || places.get(record.crmRecordId)! < places.get(next.record.crmRecordId)!) return [];
