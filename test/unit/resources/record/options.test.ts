@@ -66,6 +66,8 @@ it.each([
 	['many', 0],
 ])('limits the rate only by a number above 0: %j', (requestsPerMinute, expected) => {
 	expect(optionsOf({ requestsPerMinute }).requestsPerMinute).toBe(expected);
+});
+
 it.each(['sequence', 'rank', 'none'])('knows the order %s', (order) => {
 	expect(optionsOf({ order }).order).toBe(order);
 });
