@@ -225,6 +225,27 @@ describe('campaign-report.json', () => {
 		]);
 	});
 
+	it('tells the result beside the state, as 8x8 documents the counts', async () => {
+		const recordCounts = [
+			{ type: 'DYNAMIC', state: 'COMPLETE', result: 'SUCCESS', count: 80 },
+			{ type: 'DYNAMIC', state: 'COMPLETE', result: 'MAX_ATTEMPTS_REACHED', count: 15 },
+			{ type: 'DYNAMIC', state: 'PENDING', count: 5 },
+		];
+		const paused = { id: 'c', state: 'PAUSED', recordCount: 100, recordCounts };
+		// The simulator dials nobody, so its records have no results.
+		const pinned = { 'Pause campaign': [paused], 'Write counts': [{}] };
+		const execution = await run('campaign-report.json', {}, { pinned });
+		const rows = itemsOf(execution, 'Rows').map((row) => [row['Record State'], row.Result]);
+		expect(rows).toEqual([
+			['COMPLETE', 'SUCCESS'],
+			['COMPLETE', 'MAX_ATTEMPTS_REACHED'],
+			['PENDING', ''],
+		]);
+		expect(itemsOf(execution, 'Message')[0]!.text).toMatch(
+			/: PAUSED, 100 records\. COMPLETE SUCCESS: 80, COMPLETE MAX_ATTEMPTS_REACHED: 15, PENDING: 5\.$/,
+		);
+	});
+
 	it('tells that a campaign without records has no counts', async () => {
 		const execution = await report({ state: 'RUNNING' });
 		expect(itemsOf(execution, 'Message')).toEqual([
