@@ -23,6 +23,8 @@ export async function n8nEnvironment(home: Home): Promise<Record<string, string>
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		// Without it n8n 3 loads no package that n8n has not verified.
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// Its list of servers comes from n8n's own site.
 		N8N_DISABLED_MODULES: 'mcp-registry',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',

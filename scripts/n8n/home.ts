@@ -11,8 +11,10 @@ import { N8N_VERSION } from './version';
 /** A user folder of n8n (`N8N_USER_FOLDER`), and the program that works on it. */
 export interface Home {
 	folder: string;
-	/** The folder that `provideN8n` gave. */
+	/** The folder that `provideN8n` gave; empty where an image is run. */
 	n8n: string;
+	/** A Docker image of n8n to run instead. */
+	image?: string;
 	/** The only folder whose files workflows may read and write. */
 	files: string;
 	log: string;

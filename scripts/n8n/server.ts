@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { freePort } from '../process/freePort';
 import { n8nEnvironment, n8nProgram } from './command';
 import type { Home } from './home';
+import { containerArguments } from './image';
 import { untilReady } from './ready';
 import { logIn, restApi, type Owner, type Rest } from './rest';
 import { startProcess, stopProcess } from '../process/run';
@@ -42,20 +43,20 @@ export async function startServer(
 ): Promise<N8nServer> {
 	const chosen = await freePort(port);
 	const url = `http://127.0.0.1:${chosen}`;
-	const child = startProcess(process.execPath, [n8nProgram(home), 'start'], {
-		cwd: home.folder,
-		env: {
-			...(await n8nEnvironment(home)),
-			N8N_PORT: String(chosen),
-			N8N_HOST: '127.0.0.1',
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_SECURE_COOKIE: 'false',
-			N8N_EDITOR_BASE_URL: url,
-			N8N_WEBHOOK_URL: url,
-			...environment,
-		},
-		log: home.log,
-	});
+	const env = {
+		...(await n8nEnvironment(home)),
+		N8N_PORT: String(chosen),
+		N8N_HOST: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: url,
+		...environment,
+	};
+	const options = { cwd: home.folder, env, log: home.log };
+	const child = home.image
+		? startProcess('docker', containerArguments(home.image, home, env), options)
+		: startProcess(process.execPath, [n8nProgram(home), 'start'], options);
 	const stop = () => stopProcess(child);
 	const ended = once(child, 'exit').then(([code]: Array<number | null>) => code ?? 1);
 	// Readiness speaks of the database only; the settings are served once the routes are there.

@@ -19,14 +19,14 @@ export const hubspotEvent = (contactId: number): Json => ({
 });
 
 /** HubSpot's contact by its ID: values are text, and a property without a value is left out. */
-export const hubspotContact = (contactId: number, score?: string): Json => ({
+export const hubspotContact = (contactId: number, properties: Record<string, string>): Json => ({
 	vid: contactId,
 	'canonical-vid': contactId,
 	'merged-vids': [],
 	'portal-id': 44_715_820,
 	'is-contact': true,
 	properties: {
-		...(score === undefined ? {} : { hubspotscore: { value: score } }),
+		...Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, { value }])),
 		hs_object_id: { value: String(contactId) },
 		lastmodifieddate: { value: '1795425600000' },
 	},
@@ -66,7 +66,7 @@ export const salesforceLead = (id: string, lastName: string): Json => ({
 });
 
 /** Pipedrive Trigger on a person that was added: the body of Pipedrive's webhooks, version 2. */
-export const pipedrivePerson = (id: number): Json => ({
+export const pipedrivePerson = (id: number, more: Json = {}): Json => ({
 	data: {
 		id,
 		name: 'Ben Fischer',
@@ -81,6 +81,7 @@ export const pipedrivePerson = (id: number): Json => ({
 		visible_to: '3',
 		label_ids: [],
 		custom_fields: {},
+		...more,
 	},
 	previous: null,
 	meta: {

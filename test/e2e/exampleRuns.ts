@@ -13,14 +13,18 @@ export async function run(
 	campaign: CampaignSpec,
 	given: Partial<SetUp> = {},
 ): Promise<Execution> {
-	simulator.createCampaign({ id: CAMPAIGN, ...campaign });
-	return await runExample(file, { campaignId: CAMPAIGN, credential, ...given });
+	const { id } = simulator.createCampaign({ id: CAMPAIGN, ...campaign });
+	return await runAgain(file, id, given);
 }
 
+/** Runs a template on an existing campaign. */
+export const runAgain = (file: string, campaignId: string, given: Partial<SetUp> = {}) =>
+	runExample(file, { campaignId, credential, ...given });
+
 /** What the campaign holds: `[id, priority]` in the order of adding. */
-export const held = () =>
+export const held = (campaignId = CAMPAIGN) =>
 	simulator
-		.campaign(CAMPAIGN)
+		.campaign(campaignId)
 		.records()
 		.map(({ crmRecordId, priority }) => [crmRecordId, priority]);
 

@@ -43,7 +43,7 @@ export interface SetUp {
 	parameters?: Record<string, Json>;
 }
 
-/** The template with the campaign filled into its node "Campaign", and credentials chosen. */
+/** The template with the campaign filled in, and credentials chosen. */
 export function setUp(example: Example, given: SetUp): Example {
 	const { pinned = {}, credential, parameters = {} } = given;
 	const credentials = { ...given.credentials, [credential.type]: credential };
@@ -55,6 +55,7 @@ export function setUp(example: Example, given: SetUp): Example {
 		[NODE_TYPE]: CREDENTIAL_TYPE,
 		[`${NODE_TYPE}Tool`]: CREDENTIAL_TYPE,
 		'n8n-nodes-base.webhook': 'httpHeaderAuth',
+		'n8n-nodes-base.httpRequest': 'httpCustomAuth',
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
 	};
 	const nodes = structuredClone(example.nodes).map((node) => ({
@@ -69,13 +70,24 @@ export function setUp(example: Example, given: SetUp): Example {
 	return { ...example, nodes, pinData };
 }
 
-/** Where the campaign's ID is to be filled in. */
-export function campaignField(nodes: ExampleNode[]): { name: string; value: string } {
+/**
+ * Where the campaign's ID is to be filled in: the first field of the node "Campaign", or else the one
+ * empty field "Campaign" of our nodes.
+ */
+export function campaignField(nodes: ExampleNode[]): { value: string } {
 	const node = nodes.find(({ name }) => name === 'Campaign');
-	const { assignments } = node?.parameters.assignments as {
-		assignments: Array<{ name: string; value: string }>;
-	};
-	return assignments[0]!;
+	if (node) {
+		const { assignments } = node.parameters.assignments as {
+			assignments: Array<{ value: string }>;
+		};
+		return assignments[0]!;
+	}
+	const fields = nodes.flatMap(({ parameters }) =>
+		parameters.campaignId ? [parameters.campaignId as { value: string }] : [],
+	);
+	const empty = fields.filter(({ value }) => value === '');
+	if (empty.length !== 1) throw new Error(`${empty.length} nodes want a campaign, not one`);
+	return empty[0]!;
 }
 
 /** Imports a workflow as a new one; gives what n8n needs to publish it. */

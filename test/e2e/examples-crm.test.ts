@@ -1,3 +1,4 @@
+import { crm, crmCredential } from './crmStandIn';
 import {
 	hubspotContact,
 	hubspotEvent,
@@ -5,56 +6,174 @@ import {
 	salesforceLead,
 	sheetRow,
 } from './exampleData';
-import { held, outcomes, run } from './exampleRuns';
+import { CAMPAIGN, held, outcomes, run } from './exampleRuns';
+import { itemsOf, type SetUp } from './exampleWorkflows';
 import { simulator } from './simulated';
-import { campaignField, itemsOf, readExample } from './exampleWorkflows';
+import type { Json } from './n8n';
+
+/** What a template that asks 8x8's CRM needs besides the campaign. */
+const withCrm = (pinned: Record<string, Json[]>): Partial<SetUp> => ({
+	pinned,
+	parameters: { 'Ask the CRM': { url: crm.url } },
+	credentials: { httpCustomAuth: crmCredential },
+});
+
+/** Who was left to a person, by HubSpot's ID: whether nobody, several or something unclear was found. */
+const forAPerson = (execution: Awaited<ReturnType<typeof run>>) =>
+	itemsOf(execution, 'For a person').map(({ hubspotId, match }) => [hubspotId, match]);
 
 describe('hubspot-new-contact.json', () => {
-	const scores = {
-		101: '92',
-		102: '70',
-		103: '69.5',
-		104: '40',
-		105: '12',
-		106: '',
-		107: undefined,
-	};
-	const contacts = Object.entries(scores).map(([id, score]) => hubspotContact(Number(id), score));
-	const pinned = {
-		'HubSpot Trigger': contacts.map(({ vid }) => hubspotEvent(vid as number)),
-		'Get contact': contacts,
-	};
+	const hubspot = (contacts: Json[]) =>
+		withCrm({
+			'HubSpot Trigger': contacts.map(({ vid }) => hubspotEvent(vid as number)),
+			'Get contact': contacts,
+		});
+	const ADA = hubspotContact(101, { email: 'ada@example.com', phone: '+1 (212) 555-0101' });
 
-	it('adds each new contact, with a priority by its lead score', async () => {
-		const execution = await run('hubspot-new-contact.json', {}, { pinned });
+	it('adds who is found by e-mail, else by phone, by account number, with a priority by lead score', async () => {
+		crm.customers = [
+			{ ACCOUNTNUM: '10000001', EMAIL: "o'neil&<sons>@example.com" },
+			{ ACCOUNTNUM: '10000002', EMAIL: 'Ben@Example.com', VOICE: '1' },
+			{ ACCOUNTNUM: '10000003', VOICE: '12125550103' },
+			{ ACCOUNTNUM: '10000004', VOICE: '+1 212 555 0104' },
+			{ ACCOUNTNUM: '10000005', EMAIL: 'eve@example.com' },
+			{ ACCOUNTNUM: '10000006', EMAIL: 'fay@example.com' },
+		];
+		const contacts = [
+			hubspotContact(101, { email: "o'neil&<sons>@example.com", hubspotscore: '92' }),
+			hubspotContact(102, { email: ' ben@example.com ', phone: '12125550103', hubspotscore: '70' }),
+			hubspotContact(103, {
+				email: 'unknown@example.com',
+				phone: '+1 (212) 555-0103',
+				hubspotscore: '69.5',
+			}),
+			hubspotContact(104, { phone: '', mobilephone: '+1 212 555 0104', hubspotscore: '40' }),
+			hubspotContact(105, { email: 'eve@example.com', hubspotscore: '' }),
+			hubspotContact(106, { email: 'fay@example.com' }),
+		];
+		const execution = await run('hubspot-new-contact.json', {}, hubspot(contacts));
 		expect(execution.status).toBe('success');
 		expect(held()).toEqual([
-			['101', 'HIGH'],
-			['102', 'HIGH'],
-			['103', 'MEDIUM'],
-			['104', 'MEDIUM'],
-			['105', 'LOW'],
-			['106', 'LOW'],
-			['107', 'LOW'],
+			['10000001', 'HIGH'],
+			['10000002', 'HIGH'],
+			['10000003', 'MEDIUM'],
+			['10000004', 'MEDIUM'],
+			['10000005', 'LOW'],
+			['10000006', 'LOW'],
+		]);
+		expect(crm.queries.map(({ action, fields }) => [action, fields])).toEqual(
+			[
+				{ EMAIL: "o'neil&<sons>@example.com" },
+				{ EMAIL: 'ben@example.com' },
+				{ EMAIL: 'unknown@example.com' },
+				{ VOICE: '12125550103' },
+				{ VOICE: '12125550104' },
+				{ EMAIL: 'eve@example.com' },
+				{ EMAIL: 'fay@example.com' },
+			].map((fields) => ['GET', fields]),
+		);
+	});
+
+	it('leaves to a person whom it cannot tell for certain, adds the others, and fails the run', async () => {
+		crm.customers = [
+			{ ACCOUNTNUM: '10000001', EMAIL: 'twins@example.com' },
+			{ ACCOUNTNUM: '10000002', EMAIL: 'twins@example.com', VOICE: '12125550102' },
+			{ ACCOUNTNUM: '', EMAIL: 'numberless@example.com' },
+			{ ACCOUNTNUM: '10000005', EMAIL: 'known@example.com' },
+			{ ACCOUNTNUM: '10000006', EMAIL: 'refused@example.com' },
+			{ ACCOUNTNUM: '10000007', EMAIL: 'there@example.com' },
+		];
+		const contacts = [
+			hubspotContact(101, { email: 'twins@example.com', phone: '12125550102' }),
+			hubspotContact(102, { email: 'nobody@example.com', phone: '12125550199' }),
+			hubspotContact(103, {}),
+			hubspotContact(104, { email: 'numberless@example.com' }),
+			hubspotContact(105, { email: 'known@example.com' }),
+			hubspotContact(106, { email: 'refused@example.com' }),
+			hubspotContact(107, { email: 'there@example.com' }),
+			hubspotContact(108, { phone: 'none yet' }),
+		];
+		const execution = await run(
+			'hubspot-new-contact.json',
+			{ refusedIds: ['10000006'], records: ['10000007'] },
+			hubspot(contacts),
+		);
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toMatch(/^Not everybody was added/);
+		expect(forAPerson(execution)).toEqual([
+			['101', 'several'],
+			['102', 'none'],
+			['103', 'none'],
+			['104', 'unclear'],
+			['108', 'none'],
+		]);
+		expect(itemsOf(execution, 'For a person')[0]).toMatchObject({
+			email: 'twins@example.com',
+			phone: '12125550102',
+			priority: 'LOW',
+			reason: expect.stringMatching(/2 customers .*10000001, 10000002/) as string,
+		});
+		expect(itemsOf(execution, 'Not added')).toEqual([
+			expect.objectContaining({
+				hubspotId: '106',
+				email: 'refused@example.com',
+				code: 'invalidRecord',
+			}),
+		]);
+		expect(outcomes(execution, 'Add record')).toEqual([
+			['10000005', 'added'],
+			['10000007', 'alreadyInCampaign'],
 		]);
 	});
 
-	it('fails the run for a contact that 8x8 refuses, adds the others, and passes over known ones', async () => {
-		const execution = await run(
-			'hubspot-new-contact.json',
-			{ refusedIds: ['103'], records: ['101'] },
-			{ pinned },
-		);
+	it.each([
+		['emptyReply', 'attributes', 'user'],
+		['emptyReply', 'none', 'user'],
+		['error', 'attributes', 'wapi'],
+		['error', 'none', 'user'],
+	] as const)(
+		'asks by phone after a miss that comes as %s, with status %s',
+		async (miss, status, root) => {
+			crm.dialect = { miss, status, root };
+			crm.customers = [{ ACCOUNTNUM: '10000001', VOICE: '12125550101' }];
+			const execution = await run('hubspot-new-contact.json', {}, hubspot([ADA]));
+			expect(execution.status).toBe('success');
+			expect(held()).toEqual([['10000001', 'LOW']]);
+		},
+	);
+
+	const item = (more: string) => `<ITEM><ACCOUNTNUM>10000001</ACCOUNTNUM>${more}</ITEM>`;
+	const BEN = '<EMAIL>ben@example.com</EMAIL>';
+	it.each([
+		['a failure of HTTP', { status: 500, body: 'failed' }],
+		['a redirect', { status: 302, body: '', headers: { location: 'http://127.0.0.1:9/' } }],
+		['a page', { status: 200, body: '<html><body>Log in</body></html>' }],
+		['a text', { status: 200, body: 'OK' }],
+		['nothing', { status: 200, body: '' }],
+		['XML that is cut', { status: 200, body: '<CRMAPI><REPLY STATUS="0"><ITEM>' }],
+		['no reply', { status: 200, body: '<CRMAPI/>' }],
+		['a refusal', { status: 200, body: '<CRMAPI><REPLY STATUS="-1" ERROR_STR="No."/></CRMAPI>' }],
+		[
+			'a refusal with a customer',
+			{ status: 200, body: `<C><REPLY STATUS="-1">${item(BEN)}</REPLY></C>` },
+		],
+		['somebody else', { status: 200, body: `<C><REPLY STATUS="0">${item(BEN)}</REPLY></C>` }],
+		[
+			'somebody without an e-mail',
+			{ status: 200, body: `<C><REPLY>${item('<EMAIL/>')}</REPLY></C>` },
+		],
+	])('leaves everybody to a person when the CRM answers %s, and adds nobody', async (_, answer) => {
+		crm.answerInstead(answer);
+		const ben = hubspotContact(102, { email: 'x@example.com', phone: '12125550102' });
+		const execution = await run('hubspot-new-contact.json', {}, hubspot([ADA, ben]));
 		expect(execution.status).toBe('error');
-		expect(execution.data.resultData.error?.message).toMatch(/^1 not added .* 103: /);
-		expect(itemsOf(execution, 'Not added')).toEqual([
-			expect.objectContaining({ record: '103', code: 'invalidRecord' }),
+		expect(forAPerson(execution)).toEqual([
+			['101', 'unclear'],
+			['102', 'unclear'],
 		]);
-		expect(outcomes(execution, 'Add record')).toEqual([
-			['101', 'alreadyInCampaign'],
-			...['102', '104', '105', '106', '107'].map((id) => [id, 'added']),
-		]);
-		expect(held().map(([id]) => id)).toEqual(['101', '102', '104', '105', '106', '107']);
+		expect(crm.requestCount).toBe(2);
+		expect(simulator.requests).toEqual([]);
+		expect(JSON.stringify(execution)).not.toContain('secret');
 	});
 });
 
@@ -72,32 +191,68 @@ describe('salesforce-new-lead.json', () => {
 		const pinned = { 'Salesforce Trigger': leads };
 		const execution = await run('salesforce-new-lead.json', { state: 'COMPLETE' }, { pinned });
 		expect(execution.status).toBe('error');
-		expect(itemsOf(execution, 'Not added').map(({ record }) => record)).toEqual(
-			leads.map(({ Id }) => Id),
+		expect(itemsOf(execution, 'Not added')).toEqual(
+			leads.map((lead) => expect.objectContaining({ ...lead, code: 'campaignState' }) as Json),
 		);
 		expect(held()).toEqual([]);
+	});
+
+	it('does not run at all before the campaign is chosen', async () => {
+		const pinned = { 'Salesforce Trigger': leads };
+		const execution = await run('salesforce-new-lead.json', {}, { pinned, campaignId: '' });
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toMatch(/issues/);
+		expect(simulator.requests).toEqual([]);
 	});
 });
 
 describe('pipedrive-new-person.json', () => {
-	it('adds the person by its ID', async () => {
-		const pinned = { 'Pipedrive Trigger': [pipedrivePerson(8124)] };
-		const execution = await run('pipedrive-new-person.json', {}, { pinned });
-		expect(execution.status).toBe('success');
-		expect(outcomes(execution, 'Add record')).toEqual([['8124', 'added']]);
-		expect(held()).toEqual([['8124', 'HIGH']]);
-	});
-});
+	const persons = (...given: Json[]) => withCrm({ 'Pipedrive Trigger': given });
 
-it('asks for the campaign when none was filled in, and sends nothing', async () => {
-	const campaignId = campaignField(readExample('pipedrive-new-person.json').nodes).value;
-	const pinned = { 'Pipedrive Trigger': [pipedrivePerson(8124)] };
-	const execution = await run('pipedrive-new-person.json', {}, { pinned, campaignId });
-	expect(execution.status).toBe('error');
-	expect(itemsOf(execution, 'Not added')).toEqual([
-		expect.objectContaining({ record: '8124', code: 'invalidCampaignId' }),
-	]);
-	expect(simulator.requests).toEqual([]);
+	it('adds the person by the account number in 8x8, not by the ID of Pipedrive', async () => {
+		crm.customers = [{ ACCOUNTNUM: '10000001', EMAIL: 'ben@example.com' }];
+		const execution = await run('pipedrive-new-person.json', {}, persons(pipedrivePerson(8124)));
+		expect(execution.status).toBe('success');
+		expect(held()).toEqual([['10000001', 'HIGH']]);
+	});
+
+	it("reads Pipedrive's time of the next activity as UTC", async () => {
+		crm.customers = [
+			{ ACCOUNTNUM: '10000001', EMAIL: 'a@example.com' },
+			{ ACCOUNTNUM: '10000002', VOICE: '12125550155' },
+		];
+		const next = { next_activity_date: '2027-06-08', next_activity_time: '12:37:56' };
+		const emails = [
+			{ value: 'old@example.com', primary: false },
+			{ value: 'a@example.com', primary: true },
+		];
+		const execution = await run(
+			'pipedrive-new-person.json',
+			{},
+			persons(
+				pipedrivePerson(1, { emails, ...next }),
+				pipedrivePerson(2, { emails: [], ...next, next_activity_time: '' }),
+			),
+		);
+		expect(execution.status).toBe('success');
+		const { nextAttemptAfter } = simulator.campaign(CAMPAIGN).record('10000001')!;
+		expect(nextAttemptAfter).toBe('2027-06-08T12:37:56.000Z');
+		const wholeDay = simulator.campaign(CAMPAIGN).record('10000002')!.nextAttemptAfter;
+		expect(wholeDay).toMatch(/^2027-06-0[78]T/);
+	});
+
+	it('leaves to a person who is not in 8x8, and adds nobody', async () => {
+		const execution = await run('pipedrive-new-person.json', {}, persons(pipedrivePerson(8124)));
+		expect(execution.status).toBe('error');
+		expect(itemsOf(execution, 'For a person')).toEqual([
+			expect.objectContaining({ pipedriveId: '8124', name: 'Ben Fischer', match: 'none' }),
+		]);
+		expect(crm.queries.map(({ fields }) => fields)).toEqual([
+			{ EMAIL: 'ben@example.com' },
+			{ VOICE: '12125550155' },
+		]);
+		expect(simulator.requests).toEqual([]);
+	});
 });
 
 describe('google-sheets-rows.json', () => {

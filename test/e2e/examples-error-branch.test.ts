@@ -4,25 +4,30 @@ import { itemsOf } from './exampleWorkflows';
 
 describe('error-branch-repair.json', () => {
 	const parameters = { Wait: { amount: 1 } };
-	const REPAIRED = ['15820400260', '15820400609', '15820400733'];
+	/** The Ids of the example rows, by the number in them. */
+	const id = (number: number) => `00Q5e00000AbCd${number}EAV`;
+	const REPAIRED = [id(2), id(3), id(4)];
 	const addings = () => simulator.requests.filter(({ method }) => method === 'POST');
 
 	it('repairs what can be repaired, adds it, and lists the rest', async () => {
 		const execution = await run('error-branch-repair.json', {}, { parameters });
 		expect(execution.status).toBe('success');
 		expect(held()).toEqual([
-			['15820400141', 'HIGH'],
-			['15820400260', 'LOW'],
-			['15820400609', 'HIGH'],
-			['15820400733', 'HIGH'],
+			[id(1), 'HIGH'],
+			[id(2), 'LOW'],
+			[id(3), 'HIGH'],
+			[id(4), 'HIGH'],
 		]);
-		const repairedTime = simulator.campaign(CAMPAIGN).record('15820400609')?.nextAttemptAfter;
-		const time = simulator.campaign(CAMPAIGN).record('15820400141')?.nextAttemptAfter;
+		const repairedTime = simulator.campaign(CAMPAIGN).record(id(3))?.nextAttemptAfter;
+		const time = simulator.campaign(CAMPAIGN).record(id(1))?.nextAttemptAfter;
 		expect(repairedTime).toBe(time);
-		expect(outcomes(execution, 'Try again')).toEqual(REPAIRED.map((id) => [id, 'added']));
-		expect(itemsOf(execution, 'Not added').map(({ record, code }) => [record, code])).toEqual([
-			['', 'invalidRecord'],
-			['15820400898', 'invalidRecord'],
+		expect(outcomes(execution, 'Try again')).toEqual(
+			REPAIRED.map((crmRecordId) => [crmRecordId, 'added']),
+		);
+		const notAdded = itemsOf(execution, 'Not added');
+		expect(notAdded).toEqual([
+			expect.objectContaining({ 'Record ID': '', code: 'invalidRecord' }),
+			expect.objectContaining({ 'Record ID': id(5), 'Next Call': 'after lunch', Priority: '' }),
 		]);
 	});
 
@@ -32,9 +37,9 @@ describe('error-branch-repair.json', () => {
 		expect(execution.status).toBe('success');
 		expect(
 			held()
-				.map(([id]) => id)
+				.map(([crmRecordId]) => crmRecordId)
 				.sort(),
-		).toEqual(['15820400141', ...REPAIRED]);
+		).toEqual([id(1), ...REPAIRED]);
 		expect(itemsOf(execution, 'Not added')).toHaveLength(2);
 	});
 

@@ -24,15 +24,19 @@ export const running: { server?: N8nServer; folders: string[] } = ((
 	globalThis as { e2e?: typeof running }
 ).e2e ??= { folders: [] });
 
-/** Starts one n8n with the package of this checkout for all test files. */
+/**
+ * Starts one n8n with the package of this checkout for all test files: the one that npm installs, or
+ * the Docker image that N8N_IMAGE names (scripts/testImage.ts).
+ */
 export default async function setUp(): Promise<void> {
-	const n8n = await provideN8n();
+	const image = process.env.N8N_IMAGE;
+	const n8n = image ? '' : await provideN8n();
 	const tarball = await packPackage();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-home-'));
 	running.folders.push(dirname(tarball), folder);
 	try {
 		const home = await prepareHome(folder, n8n, tarball);
-		running.server = await startServer(home, newOwner());
+		running.server = await startServer({ ...home, image }, newOwner());
 	} catch (error) {
 		await tearDown();
 		throw error;
