@@ -15,6 +15,9 @@ export {
 } from './api/model';
 export type { CampaignView } from './campaignView';
 export { FAULT_KINDS, type FaultSpec } from './faults/faultSpec';
+export { startProxy, type Proxy, type ProxyOptions } from './network/proxy';
+export { startRelay, type Relay, type RelayOptions } from './network/relay';
 export type { LoggedRequest } from './requestLog';
 export type { Simulator } from './simulator';
 export { GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator } from './startSimulator';
+export { TLS_KINDS, type TlsKind } from './tls/serverCertificate';

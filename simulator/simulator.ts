@@ -5,6 +5,7 @@ import type { CampaignView } from './campaignView';
 import type { FaultView } from './faults/faultList';
 import type { ChaosSpec, FaultSpec } from './faults/faultSpec';
 import type { LoggedRequest } from './requestLog';
+import type { TlsKind } from './tls/serverCertificate';
 
 export interface SimulatorOptions {
 	/** Default 0: any free one. */
@@ -17,6 +18,8 @@ export interface SimulatorOptions {
 	keys?: Record<string, KeyRights>;
 	/** Readings that differ from DEFAULT_DIALECT. */
 	dialect?: Partial<Dialect>;
+	/** Speaks HTTPS, with a certificate of this kind. Default: HTTP. */
+	tls?: TlsKind;
 	/** How many of the latest requests the log keeps, default all: see `keepRequests`. */
 	keepRequests?: number;
 	/** Epoch milliseconds for everything but the log and waiting; default the clock. */
@@ -24,8 +27,10 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator {
-	/** `http://127.0.0.1:PORT`: the credential's base URL. */
+	/** `http://127.0.0.1:PORT`, or `https://…` with `tls`: the credential's base URL. */
 	readonly url: string;
+	/** With `tls`, the certificate of the authority that a client has to trust, as PEM. */
+	readonly authority: string | undefined;
 	readonly keys: Readonly<Record<string, KeyRights>>;
 	/** @throws SpecError for a spec that makes no sense, or an id that is taken */
 	createCampaign(spec?: CampaignSpec): CampaignView;
