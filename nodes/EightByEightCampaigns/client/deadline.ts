@@ -1,0 +1,24 @@
+/** A signal that gives a request up, and what is to be done once the request is over. */
+export interface Deadline {
+	signal: AbortSignal;
+	/** Stops listening to the execution, which lives longer than its requests. */
+	release: () => void;
+}
+
+/**
+ * Gives a request up when its time is over, or when the execution is cancelled.
+ *
+ * @param milliseconds until it is given up
+ */
+export function deadline(milliseconds: number, cancelled: AbortSignal | undefined): Deadline {
+	const controller = new AbortController();
+	const giveUp = () => controller.abort();
+	const sources = [AbortSignal.timeout(milliseconds), ...(cancelled ? [cancelled] : [])];
+	for (const source of sources) source.addEventListener('abort', giveUp);
+	return {
+		signal: controller.signal,
+		release: () => {
+			for (const source of sources) source.removeEventListener('abort', giveUp);
+		},
+	};
+}
