@@ -5,14 +5,19 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 export interface ProxyOptions {
 	/** Where every tunnel leads, whatever host is asked for: the URL of a server, with a port. */
 	to: string;
-	/** What it answers to CONNECT: 200 opens the tunnel; `cut` closes the connection without a word. */
-	answers?: number | 'cut';
+	/** Default: 200. */
+	answers?: ProxyAnswer;
 }
+
+/** To CONNECT: 200 opens the tunnel; `cut` closes the connection without a word. */
+export type ProxyAnswer = number | 'cut';
 
 /** A proxy for HTTPS, as companies have it. */
 export interface Proxy {
 	/** For HTTPS_PROXY. */
 	readonly url: string;
+	/** From now on. */
+	answers: ProxyAnswer;
 	/** The hosts and ports that were asked for, in their order. */
 	readonly asked: readonly string[];
 	/** Everything that clients have sent to the proxy itself: never what is in a tunnel. */
@@ -56,8 +61,9 @@ export async function startProxy({ to, answers = 200 }: ProxyOptions): Promise<P
 	);
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	return {
+	const proxy: Proxy = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		answers,
 		asked,
 		seen,
 		async close() {
@@ -68,6 +74,7 @@ export async function startProxy({ to, answers = 200 }: ProxyOptions): Promise<P
 			await closed;
 		},
 	};
+	return proxy;
 }
 
 /** A page in words, as proxies have it. */
