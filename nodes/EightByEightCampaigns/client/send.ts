@@ -59,7 +59,7 @@ export function sender({ url, apiKey, cancelled }: Way, call: Call): Send {
 		try {
 			const answer = await call(optionsOf({ method, path: url + path, body, timeout }), signal);
 			const { statusCode, headers, body: stream } = answer as FullResponse;
-			const text = await readBody(stream, signal).catch(brokenOff);
+			const text = await readBody(stream, signal).catch((error) => brokenOff(error, signal));
 			if (isCancelled()) return CANCELLED;
 			if (typeof text !== 'string') return text;
 			if (isStillEncoded(headers)) return lost('content-encoding');
@@ -94,10 +94,11 @@ const CANCELLED: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'ca
 const lost = (detail: string): NoAnswer => ({ kind: 'noAnswer', reason: 'lost', detail });
 
 /** An answer had begun, so the request has arrived, whatever broke the answer off. */
-const brokenOff = (error: unknown): NoAnswer => {
+function brokenOff(error: unknown, giveUp: AbortSignal): NoAnswer {
 	const { code } = error as { code?: unknown };
+	if (giveUp.aborted) return lost('ETIMEDOUT');
 	return lost(typeof code === 'string' ? code : NO_DETAIL);
-};
+}
 
 /** Compressed in a way that axios does not read: it takes the header away when it has. */
 const isStillEncoded = ({ 'content-encoding': encoding = 'identity' }: Record<string, string>) =>
