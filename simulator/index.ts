@@ -15,7 +15,7 @@ export {
 } from './api/model';
 export type { CampaignView } from './campaignView';
 export { FAULT_KINDS, type FaultSpec } from './faults/faultSpec';
-export { startProxy, type Proxy, type ProxyOptions } from './network/proxy';
+export { startProxy, type Proxy, type ProxyAnswer, type ProxyOptions } from './network/proxy';
 export { startRelay, type Relay, type RelayOptions } from './network/relay';
 export type { LoggedRequest } from './requestLog';
 export type { Simulator } from './simulator';
