@@ -41,24 +41,22 @@ export async function startProxy({ to, answers = 200 }: ProxyOptions): Promise<P
 		response.writeHead(405).end();
 	});
 	server.on('connection', keep);
-	server.on(
-		'connect',
-		({ url = '', rawHeaders }: IncomingMessage, client: Socket, head: Buffer) => {
-			asked.push(url);
-			seen.push(url, ...rawHeaders, head.toString());
-			if (answers === 'cut') client.destroy();
-			else if (answers !== 200) client.end(refusal(answers));
-			else {
-				const upstream = connect(Number(port), hostname, () => {
-					client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-					upstream.write(head);
-					upstream.pipe(client).pipe(upstream);
-				});
-				keep(upstream);
-				upstream.once('close', () => client.destroy());
-			}
-		},
-	);
+	server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+		const { url = '', rawHeaders } = request;
+		asked.push(url);
+		seen.push(url, ...rawHeaders, head.toString());
+		if (proxy.answers === 'cut') client.destroy();
+		else if (proxy.answers !== 200) client.end(refusal(proxy.answers));
+		else {
+			const upstream = connect(Number(port), hostname, () => {
+				client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+				upstream.write(head);
+				upstream.pipe(client).pipe(upstream);
+			});
+			keep(upstream);
+			upstream.once('close', () => client.destroy());
+		}
+	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const proxy: Proxy = {

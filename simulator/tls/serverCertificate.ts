@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createCertificate, type Certificate } from './certificate';
 
 /** What can be wrong with the certificate of a server. */
@@ -24,7 +25,8 @@ export interface ServerCertificate extends Certificate {
 /** Makes an authority and a certificate of that kind. Their keys are new, and stay in this process. */
 export function serverCertificate(kind: TlsKind): ServerCertificate {
 	const authority = createCertificate({
-		name: 'Authority of the 8x8 simulator',
+		// Of two authorities of one name, a client would take the wrong one.
+		name: `Authority of the 8x8 simulator, ${randomUUID()}`,
 		hosts: [],
 		days: [-1, 365],
 	});

@@ -15,6 +15,7 @@ describe('what is wrong with a certificate', () => {
 		['HOSTNAME_MISMATCH', /for another host/, /host name of "Base URL"/],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed/, CURE],
 		['SELF_SIGNED_CERT_IN_CHAIN', /authority/, CURE],
+		['CERT_SIGNATURE_FAILURE', /authority/, CURE],
 		['UNABLE_TO_GET_ISSUER_CERT', /authority/, CURE],
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /authority/, CURE],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/, CURE],
