@@ -19,6 +19,7 @@ export async function readBody(body: unknown, giveUp: AbortSignal): Promise<stri
 	if (!isStream(body)) return typeof body === 'string' ? body : '';
 	const end = () => body.destroy();
 	giveUp.addEventListener('abort', end);
+	if (giveUp.aborted) end();
 	try {
 		const decoder = new TextDecoder();
 		let text = '';

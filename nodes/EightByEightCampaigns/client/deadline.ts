@@ -5,6 +5,9 @@ export interface Deadline {
 	release: () => void;
 }
 
+/** Longest time that a timer of Node.js can wait, in milliseconds. It reads a longer one as 1. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Gives a request up when its time is over, or when the execution is cancelled.
  *
@@ -13,7 +16,8 @@ export interface Deadline {
 export function deadline(milliseconds: number, cancelled: AbortSignal | undefined): Deadline {
 	const controller = new AbortController();
 	const giveUp = () => controller.abort();
-	const sources = [AbortSignal.timeout(milliseconds), ...(cancelled ? [cancelled] : [])];
+	const over = AbortSignal.timeout(Math.min(milliseconds, LONGEST_TIMER));
+	const sources = cancelled ? [over, cancelled] : [over];
 	for (const source of sources) source.addEventListener('abort', giveUp);
 	return {
 		signal: controller.signal,
