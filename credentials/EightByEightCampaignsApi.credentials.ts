@@ -1,46 +1,14 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** What a good key answers when nothing can be stored: an empty list of records, for a campaign that cannot exist. */
-const KEY_ACCEPTED = [400, 404, 409, 422];
+import { keyHeaders } from '../nodes/EightByEightCampaigns/client/key';
 
-/**
- * n8n counts a status as an error only when it is listed, and shows "Connection successful!" for
- * everything else, so every status is listed but success and those that only a good key can get.
- */
-const KEY_IN_DOUBT = Array.from({ length: 500 }, (_, i) => 100 + i).filter(
-	(status) => Math.floor(status / 100) !== 2 && !KEY_ACCEPTED.includes(status),
-);
-
-type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
-
-/**
- * The second form is for n8n 1 and 2.0, which do not read the list and take any status for success:
- * there the status is read from the body, which repeats it.
- */
-const rules = (statuses: number[], message: string): Rule[] =>
-	statuses.flatMap((value) => [
-		{ type: 'responseCode' as const, properties: { value, message } },
-		{ type: 'responseSuccessBody' as const, properties: { key: 'status', value, message } },
-	]);
-
-/** The rules of the node's `campaignsUrl`, for an expression: a host only, and https except on this machine. */
-const MAY_GET_THE_KEY = String.raw`/^(https:\/\/[^\s\/?#@\\]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?)\/*$/i`;
-
-const REDIRECTED =
-	'The base URL answered with a redirect, which is not followed so that the key stays with 8x8. Check "Base URL".';
-const NOT_8X8 =
-	'Something other than 8x8 answered, such as a proxy, or 8x8 could not check the key. Check "Base URL".';
-const UNAVAILABLE =
-	'8x8 could not check the key just now. Wait a minute and choose Retry; if this continues, contact 8x8 support.';
-
-/** The key with what belongs to it. Its test asks for nothing: only the key is checked (see `test`). */
+/** The key with what belongs to it. The node tests it (`testedBy`), by the way that its requests take. */
 export class EightByEightCampaignsApi implements ICredentialType {
 	name = 'eightByEightCampaignsApi';
 
@@ -112,49 +80,10 @@ export class EightByEightCampaignsApi implements ICredentialType {
 
 	/** A function rather than a template: n8n evaluates a template's expressions on every request. */
 	authenticate = (
-		{ apiKey, tenant }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		requestOptions.headers = {
-			...requestOptions.headers,
-			'X-API-Key': typeof apiKey === 'string' ? apiKey.trim() : '',
-			'X-8x8-Tenant': typeof tenant === 'string' ? tenant.trim() : '',
-		};
+		requestOptions.headers = { ...requestOptions.headers, ...keyHeaders(credential) };
 		return Promise.resolve(requestOptions);
-	};
-
-	/** Asks to add no records to the all-zero campaign: refused whatever the key, so nothing can ever be stored. */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			// What the node would not send the key to, the test must not either: there is no address then.
-			baseURL: `={{ ${MAY_GET_THE_KEY}.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}`,
-			url: '=/cc/{{ encodeURIComponent(($credentials.customerSite === "other" ? $credentials.otherCustomerSite : $credentials.customerSite).trim()) }}/campaigns/v1/00000000-0000-0000-0000-000000000000/records',
-			headers: { 'Content-Type': 'application/vnd.campaigns.v1+json' },
-			body: { records: [] },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: KEY_IN_DOUBT },
-		},
-		rules: [
-			...rules(
-				[401],
-				'8x8 does not know this key. Keys start with eght_ and are shown in 8x8 Admin Console, under API Keys: copy the key again, or create a new one if it was revoked.',
-			),
-			...rules(
-				[403],
-				'The key was refused (HTTP 403). Check in 8x8 Admin Console, under API Keys, that its app has the API Product "Contact Center Campaigns" (one that was just added counts after some minutes), and that the role behind the key permits it. Check the tenant too. If all is right, a proxy or firewall between n8n and 8x8 may have answered.',
-			),
-			...rules(
-				[429],
-				'The key was not checked: 8x8 is receiving too many requests. Wait a minute and choose Retry.',
-			),
-			...rules([301, 302, 303, 307, 308], REDIRECTED),
-			...rules([500, 501, 502, 503, 504], UNAVAILABLE),
-			// Nor does 8x8 answer without a status in the body.
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: undefined, message: NOT_8X8 },
-			},
-		] as Rule[] as ICredentialTestRequest['rules'],
 	};
 }

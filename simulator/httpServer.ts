@@ -1,4 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from './api/answers';
@@ -6,6 +14,8 @@ import type { ApiRequest } from './api/answerRequest';
 import { FAULT_EFFECTS, type Exchange } from './faults/faultEffects';
 import type { FaultList } from './faults/faultList';
 import { preciseNow, type RequestLog, type Visit } from './requestLog';
+import type { Certificate } from './tls/certificate';
+import { noteTransports, transportOf } from './tls/transport';
 
 /** What the HTTP server serves. */
 export interface Served {
@@ -17,14 +27,17 @@ export interface Served {
 	latencyMs(): number;
 	now(): number;
 	url(): string;
+	/** With it the server speaks HTTPS. */
+	certificate?: Certificate;
 }
 
 /** Everything below it drives the simulator itself. */
 export const ADMIN_PATH = '/_simulator';
 
-/** The HTTP server, not yet listening. */
+/** The HTTP or HTTPS server, not yet listening. */
 export function httpServer(served: Served): Server {
-	const server = createServer((request, response) => {
+	const { certificate, log } = served;
+	const listener: RequestListener = (request, response) => {
 		const isAdmin = request.url?.startsWith(ADMIN_PATH) ?? false;
 		(isAdmin ? serveAdmin : serveApi)(served, request, response).catch((error: unknown) => {
 			// A bug of the simulator. Without an answer its client would wait for its timeout.
@@ -32,8 +45,10 @@ export function httpServer(served: Served): Server {
 			response.statusCode = 500;
 			response.end();
 		});
-	});
-	server.on('connection', (socket) => served.log.watch(socket));
+	};
+	const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
+	server.on(certificate ? 'secureConnection' : 'connection', (socket: Socket) => log.watch(socket));
+	noteTransports(server);
 	// Node.js closes idle connections after 5 s. A client that has just chosen one for its next
 	// request would see a reset that nobody scripted.
 	server.keepAliveTimeout = 0;
@@ -129,7 +144,7 @@ function exchangeOf(
 		},
 		reset() {
 			end('reset');
-			socket.resetAndDestroy();
+			transportOf(socket).resetAndDestroy();
 		},
 		hang() {
 			entry.status = 'hang';

@@ -1,9 +1,13 @@
 /** The simulator from the command line: `npm run simulator -- --help`. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MEDIA_TYPE } from './api/answers';
 import { isPreset, PRESETS, type PresetName } from './campaignPresets';
 import type { Simulator } from './simulator';
 import { startSimulator } from './startSimulator';
+import { TLS_KINDS, type TlsKind } from './tls/serverCertificate';
 
 const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
@@ -13,6 +17,7 @@ const HELP = `A simulator of 8x8's Contact Center Campaigns API.
   --campaign NAME   a campaign to start with; may be given several times (default: all)
   --latency MS      milliseconds that every request waits (default 0)
   --seed N          for everything random (default 1)
+  --tls KIND        speak HTTPS, with a certificate that is ${TLS_KINDS.join(', ')}
   --help
 
 Campaigns:
@@ -28,6 +33,7 @@ async function start(args: string[]): Promise<Simulator | undefined> {
 			campaign: { type: 'string', multiple: true, default: PRESET_NAMES },
 			latency: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },
+			tls: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -40,6 +46,7 @@ async function start(args: string[]): Promise<Simulator | undefined> {
 		throw new Error(`There is no campaign "${name}". There are: ${PRESET_NAMES.join(', ')}`);
 	});
 	const simulator = await startSimulator({
+		tls: values.tls === undefined ? undefined : tlsKind(values.tls),
 		port: wholeNumber('port', values.port, 65_535),
 		latencyMs: wholeNumber('latency', values.latency),
 		seed: wholeNumber('seed', values.seed),
@@ -52,6 +59,12 @@ async function start(args: string[]): Promise<Simulator | undefined> {
 	return simulator;
 }
 
+function tlsKind(text: string): TlsKind {
+	const kind = TLS_KINDS.find((one) => one === text);
+	if (kind) return kind;
+	throw new Error(`There is no certificate "${text}". There are: ${TLS_KINDS.join(', ')}`);
+}
+
 function wholeNumber(option: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
 	const number = Number(text);
 	if (/^\d+$/.test(text) && number <= most) return number;
@@ -61,6 +74,9 @@ function wholeNumber(option: string, text: string, most = Number.MAX_SAFE_INTEGE
 function welcome(simulator: Simulator, names: PresetName[]): string {
 	const { url, keys } = simulator;
 	const [campaign] = simulator.campaigns();
+	const authority = simulator.authority && authorityFile(simulator.authority);
+	const trusting = authority ? ` --cacert ${authority}` : '';
+	const trust = authority ? `\nAuthority       NODE_EXTRA_CA_CERTS=${authority}` : '';
 	const keyLines = Object.entries(keys).map(
 		([key, { product }]) => `  ${key}${product ? '' : '   (without the API product: 403)'}`,
 	);
@@ -69,7 +85,7 @@ function welcome(simulator: Simulator, names: PresetName[]): string {
 
 Base URL        ${url}
 Tenant          acme
-Customer site   US1
+Customer site   US1${trust}
 
 API keys
 ${keyLines.join('\n')}
@@ -78,13 +94,22 @@ Campaigns
 ${campaignLines.join('\n')}
 
 Add a record
-  curl ${url}/cc/US1/campaigns/v1/${campaign?.id}/records \\
+  curl${trusting} ${url}/cc/US1/campaigns/v1/${campaign?.id}/records \\
     -H 'X-API-Key: ${Object.keys(keys)[0]}' -H 'X-8x8-Tenant: acme' \\
     -H 'Content-Type: ${MEDIA_TYPE}' -d '{"records":[{"crmRecordId":"CRM-1"}]}'
 
 See what the campaign holds
-  curl ${url}/_simulator/campaigns/${campaign?.id}
+  curl${trusting} ${url}/_simulator/campaigns/${campaign?.id}
 `;
+}
+
+/** Where a client finds the authority to trust, while the simulator runs. */
+function authorityFile(authority: string): string {
+	const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const file = join(folder, 'authority.pem');
+	writeFileSync(file, authority);
+	return file;
 }
 
 start(process.argv.slice(2)).then(

@@ -6,6 +6,7 @@ import type { CampaignView } from './campaignView';
 import type { FaultView } from './faults/faultList';
 import type { ChaosSpec, FaultSpec } from './faults/faultSpec';
 import type { LoggedRequest } from './requestLog';
+import type { TlsKind } from './tls/serverCertificate';
 
 export interface SimulatorOptions {
 	/** Default 0: any free one. */
@@ -20,6 +21,8 @@ export interface SimulatorOptions {
 	dialect?: Partial<Dialect>;
 	/** Default: no limit. */
 	rateLimit?: RateLimitSpec;
+	/** Speaks HTTPS, with a certificate of this kind. Default: HTTP. */
+	tls?: TlsKind;
 	/** How many of the latest requests the log keeps, default all: see `keepRequests`. */
 	keepRequests?: number;
 	/** Epoch milliseconds for everything but the log and waiting; default the clock. */
@@ -27,8 +30,10 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator {
-	/** `http://127.0.0.1:PORT`: the credential's base URL. */
+	/** `http://127.0.0.1:PORT`, or `https://…` with `tls`: the credential's base URL. */
 	readonly url: string;
+	/** With `tls`, the certificate of the authority that a client has to trust, as PEM. */
+	readonly authority: string | undefined;
 	readonly keys: Readonly<Record<string, KeyRights>>;
 	/** @throws SpecError for a spec that makes no sense, or an id that is taken */
 	createCampaign(spec?: CampaignSpec): CampaignView;

@@ -12,6 +12,7 @@ import { httpServer } from './httpServer';
 import { SpecError } from './checkSpec';
 import { requestLog } from './requestLog';
 import type { Simulator, SimulatorOptions } from './simulator';
+import { serverCertificate } from './tls/serverCertificate';
 
 /** Keys of a simulator that was started without any of its own. */
 export const GOOD_KEY = 'eght_simulator_key';
@@ -36,6 +37,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const log = requestLog(options.keepRequests ?? Infinity);
 	const api = { keys, store, now, random: seededRandom(seed), dialect: () => dialect };
 	const routes = adminRoutes(() => simulator);
+	const certificate = options.tls && serverCertificate(options.tls);
 	const server = httpServer({
 		log,
 		faults,
@@ -44,10 +46,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		latencyMs: () => latencyMs,
 		now,
 		url: () => simulator.url,
+		certificate,
 	});
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const scheme = certificate ? 'https' : 'http';
+	const url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 	function find(id: string) {
 		const campaign = store.find(id);
@@ -57,6 +61,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const simulator: Simulator = {
 		url,
+		authority: certificate?.authority,
 		keys,
 		createCampaign: (spec = {}) => campaignView(store.create(spec), now),
 		campaign: (id) => campaignView(find(id), now),

@@ -1,4 +1,6 @@
 import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -7,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { CREDENTIAL } from './client/connection';
+import { testCredential } from './client/credentialTest';
 import { campaignIdDescription } from './resources/campaignId';
 import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
@@ -31,7 +33,7 @@ export class EightByEightCampaigns implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: 'eightByEightCampaignsApi', required: true, testedBy: 'testCredential' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -53,6 +55,11 @@ export class EightByEightCampaigns implements INodeType {
 	};
 
 	methods = {
+		credentialTest: {
+			testCredential(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+				return testCredential(this, credential);
+			},
+		},
 		resourceMapping: {
 			getRecordFields: (): Promise<ResourceMapperFields> => Promise.resolve(recordFieldsSchema),
 		},

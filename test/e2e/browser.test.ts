@@ -123,7 +123,9 @@ step('makes a credential, whose test is red for a bad key and green for a good o
 	await saveCredential(page);
 	await dialog.getByText('Couldn’t connect with these settings').waitFor();
 	await dialog.getByText('More details').click();
-	await dialog.getByText(/^8x8 does not know this key\..*Admin Console, under API Keys/).waitFor();
+	await dialog
+		.getByText(/^8x8 does not accept the API key\..*Admin Console, under API Keys/)
+		.waitFor();
 	await picture('credential-refused', credentialBox(page), { height: 375 });
 
 	await fillCredential(page, { apiKey: GOOD_KEY });

@@ -1,5 +1,5 @@
 import { startHttpServer } from '../../scripts/process/httpServer';
-import { KEY_WITHOUT_PRODUCT, type FaultSpec } from '../../simulator';
+import { KEY_WITHOUT_PRODUCT, startSimulator, type FaultSpec, type TlsKind } from '../../simulator';
 import { rest, runNode, saveCredential, type Json } from './n8n';
 import { credential, simulator } from './simulated';
 
@@ -12,9 +12,7 @@ async function testCredential(
 	return await rest('POST', '/credentials/test', { credentials });
 }
 
-// Always: n8n asks once more after a 401.
-const answer = (spec: Omit<FaultSpec, 'kind'>) =>
-	simulator.fault({ kind: 'status', times: 'always', ...spec });
+const answer = (spec: Omit<FaultSpec, 'kind'>) => simulator.fault({ kind: 'status', ...spec });
 
 const BODIES = ['problem', 'html', 'empty'] as const;
 
@@ -22,6 +20,7 @@ it('is green for a good key', async () => {
 	expect(await testCredential()).toMatchObject({ status: 'OK' });
 	expect(simulator.requests).toHaveLength(1);
 	expect(simulator.requests[0]).toMatchObject({ method: 'POST', stored: false });
+	expect(simulator.campaigns()).toEqual([]);
 });
 
 it.each([400, 404, 409, 422])('is green for %i, which only a good key gets', async (status) => {
@@ -32,19 +31,27 @@ it.each([400, 404, 409, 422])('is green for %i, which only a good key gets', asy
 it('tells what to do for an unknown key', async () => {
 	const { status, message } = await testCredential('eght_unknown');
 	expect(status).toBe('Error');
-	expect(message).toMatch(/does not know this key.*Admin Console/);
+	expect(message).toMatch(/does not accept the API key.*Admin Console/);
+	expect(simulator.requests).toHaveLength(1);
 });
 
 it('tells what to do for a key without the API product', async () => {
 	const { status, message } = await testCredential(KEY_WITHOUT_PRODUCT);
 	expect(status).toBe('Error');
-	expect(message).toMatch(/refused.*API Product.*role.*tenant/);
+	expect(message).toMatch(/8x8 answered 403.*"Contact Center Campaigns".*role.*tenant/);
+});
+
+it('quotes what 8x8 says of a 403', async () => {
+	const detail = 'The tenant does not belong to this customer';
+	answer({ status: 403, body: { text: JSON.stringify({ title: 'Forbidden', detail }) } });
+	expect((await testCredential()).message).toContain(`8x8 answered 403 Forbidden: ${detail}.`);
 });
 
 describe.each(BODIES)('with the answer as %s', (body) => {
 	it.each([
-		[401, /does not know this key/],
-		[403, /refused.*API Product/],
+		[401, /does not accept the API key/],
+		[403, body === 'problem' ? /API Product/ : /^Something between n8n and 8x8 refused/],
+		[407, /A proxy.*asks for a sign-in/],
 		[429, /Wait a minute/],
 		[500, /Wait a minute/],
 		[502, /Wait a minute/],
@@ -63,17 +70,79 @@ describe.each(BODIES)('with the answer as %s', (body) => {
 	});
 });
 
-it.each<[what: string, baseUrl: (port: string) => string]>([
-	['another machine by http', (port) => `http://0.0.0.0:${port}`],
-	['a path', (port) => `http://127.0.0.1:${port}/elsewhere`],
-	['a query', (port) => `http://127.0.0.1:${port}?`],
-	['another host behind a login', (port) => `https://api.8x8.com@127.0.0.1:${port}`],
-	['no address', () => 'api.8x8.com'],
-])('sends the key nowhere for a base URL with %s', async (_what, baseUrl) => {
+it.each(['html', 'empty'] as const)(
+	'is red for a 404 that may be of any web server: %s',
+	async (body) => {
+		answer({ status: 404, body });
+		const shown = await testCredential();
+		expect(shown.status).toBe('Error');
+		expect(shown.message).toMatch(/Something other than the Campaigns API answered \(HTTP 404\)/);
+	},
+);
+
+it('is red for a page instead of an answer, as a captive portal shows it', async () => {
+	simulator.fault({ kind: 'unreadable' });
+	const shown = await testCredential();
+	expect(shown).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/proxy/) as string,
+	});
+});
+
+it.each<[what: string, baseUrl: (port: string) => string, says: RegExp]>([
+	['another machine by http', (port) => `http://0.0.0.0:${port}`, /must start with https:/],
+	['a path', (port) => `http://127.0.0.1:${port}/elsewhere`, /nothing after the host name/],
+	['a query', (port) => `http://127.0.0.1:${port}?a=b`, /nothing after the host name/],
+	[
+		'another host behind a login',
+		(port) => `https://api.8x8.com@127.0.0.1:${port}`,
+		/no user name or password/,
+	],
+	['no address', () => 'api.8x8.com', /not a URL.*https:\/\/api\.8x8\.com/],
+])('sends the key nowhere for a base URL with %s, and says why', async (_what, baseUrl, says) => {
 	const shown = await testCredential(undefined, baseUrl(new URL(simulator.url).port));
-	expect(shown.status).toBe('Error');
+	expect(shown).toEqual({ status: 'Error', message: expect.stringMatching(says) as string });
 	expect(simulator.requests).toEqual([]);
 });
+
+it('asks nothing with an empty key', async () => {
+	expect(await testCredential(' ')).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/API key in the credential is empty/) as string,
+	});
+	expect(simulator.requests).toEqual([]);
+});
+
+it('says where nobody listens', async () => {
+	const closed = await startHttpServer(() => undefined);
+	await closed.close();
+	expect(await testCredential(undefined, closed.url)).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/Nothing listens.*Base URL.*ECONNREFUSED/) as string,
+	});
+});
+
+it('says that the answer did not come', async () => {
+	simulator.fault({ kind: 'resetBefore' });
+	expect(await testCredential()).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/did not arrive.*Wait a minute/) as string,
+	});
+});
+
+it.each<[TlsKind, RegExp]>([
+	['good', /does not know the authority.*NODE_EXTRA_CA_CERTS/],
+	['expired', /has expired/],
+	['selfSigned', /self-signed.*NODE_EXTRA_CA_CERTS/],
+])(
+	'says what is wrong with a certificate that is %s, of an unknown authority',
+	async (tls, says) => {
+		const secure = await startSimulator({ tls });
+		const shown = await testCredential(undefined, secure.url).finally(() => secure.close());
+		expect(shown).toEqual({ status: 'Error', message: expect.stringMatching(says) as string });
+		expect(secure.requestCount).toBe(0);
+	},
+);
 
 it.each(['/', ' '])('takes a base URL that ends in %j', async (ending) => {
 	expect(await testCredential(undefined, simulator.url + ending)).toMatchObject({ status: 'OK' });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { provideN8n } from '../../scripts/n8n/provide';
 import { newOwner, startServer, type N8nServer } from '../../scripts/n8n/server';
 import { N8N_VERSION } from '../../scripts/n8n/version';
 import { atEnd, end } from '../../scripts/process/ending';
+import { startHttpServer } from '../../scripts/process/httpServer';
 import { GOOD_KEY } from '../../simulator';
 import { ACTION_STEPS } from '../helpers/actionSteps';
 import { execute, outputs, type Execution, type Item } from './execution';
@@ -89,8 +91,42 @@ describe.each([...VERSIONS])('in n8n %s', (version) => {
 		const tested = await n8n.rest('POST', '/credentials/test', { credentials: unknown });
 		expect(tested).toMatchObject({
 			status: 'Error',
-			message: expect.stringMatching(/does not know this key/) as string,
+			message: expect.stringMatching(/does not accept the API key.*Admin Console/) as string,
 		});
+	});
+
+	it('has a credential whose test says in words what is wrong with the base URL', async () => {
+		const wrong = await saveCredential(`${simulator.url}/path`, GOOD_KEY, n8n);
+		const tested = await n8n.rest('POST', '/credentials/test', { credentials: wrong });
+		expect(tested).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/nothing after the host name/) as string,
+		});
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('gives up an answer that trickles, and closes its connection', async () => {
+		const closed: Array<Promise<unknown>> = [];
+		const server = await startHttpServer((_request, response) => {
+			response.writeHead(200);
+			const timer = setInterval(() => response.write(' '), 20);
+			response.on('close', () => clearInterval(timer));
+			closed.push(once(response, 'close'));
+		});
+		const trickling = await saveCredential(server.url, GOOD_KEY, n8n);
+		const parameters = {
+			resource: 'record',
+			operation: 'add',
+			campaignId: byId(simulator.createCampaign().id),
+			fields: byHand({ crmRecordId: 'A-0' }),
+			options: { timeout: 200, maxRetries: 0 },
+		};
+		const settings = { onError: 'continueErrorOutput' };
+		const [, failed] = outputs(await execute(thisNode(parameters, settings, trickling), [{}], n8n));
+		expect(failed).toMatchObject([{ json: { error: { code: 'unconfirmed' } } }]);
+		await Promise.all(closed);
+		expect(closed).toHaveLength(1);
+		await server.close();
 	});
 
 	it.each(ACTION_STEPS)('carries out $operation', async ({ operation, action, from, to }) => {

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connectSimulator, startSimulator } from '../../simulator';
@@ -57,6 +60,7 @@ test('explains itself', async () => {
 test.each([
 	[['--port', '70000'], '--port must be a whole number from 0 to 65535'],
 	[['--campaign', 'none'], 'There is no campaign "none". There are: running, created'],
+	[['--tls', 'bad'], 'There is no certificate "bad". There are: good, expired'],
 	[['--nonsense'], 'nonsense'],
 ])('says what is wrong with %j', async (args, why) => {
 	const { stderr, exit } = run(...args);
@@ -74,4 +78,21 @@ test('says that the port is taken', async () => {
 	} finally {
 		await simulator.close();
 	}
+});
+
+test('speaks HTTPS, and names the authority that a client has to trust', async () => {
+	const { child, stdout, exit } = run('--port', '0', '--campaign', 'running', '--tls', 'good');
+	let printed = '';
+	child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+	while (!printed.includes('See what the campaign holds')) await once(child.stdout, 'data');
+	const url = /https:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
+	const file = /NODE_EXTRA_CA_CERTS=(\S+)/.exec(printed)?.[1] ?? '';
+	expect(printed).toContain(`--cacert ${file}`);
+	const sent = get(`${url}/_simulator/campaigns`, { ca: readFileSync(file) });
+	const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+	expect(await text(answer)).toContain('RUNNING');
+	child.kill('SIGTERM');
+	await exit;
+	await stdout;
+	expect(existsSync(file)).toBe(false);
 });

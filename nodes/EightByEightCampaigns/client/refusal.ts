@@ -1,5 +1,6 @@
 import type { Problem } from './api';
 import { failureOf, type Failure, type Reason } from './failure';
+import { obstacle } from './obstacles';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
 import { NO_DETAIL, problemOf, type Answer, type NoAnswer } from './reply';
 import { BLOCKED_BETWEEN, statusRule } from './statuses';
@@ -54,7 +55,7 @@ export function transportRefusal(
 	if (isSuccess(answer)) return refusal('lost', UNREADABLE, answered);
 	if (status === 403 && !body) return refusal('stopRun', BLOCKED_BETWEEN, answered);
 	const rule = statusRule(status);
-	if (!rule) return undefined;
+	if (!rule) return isBroken(answer) ? refusal('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
 	if (verdict !== 'tryAgain' && verdict !== 'lost') return refusal(verdict, reason, answered);
 	return status === 429
@@ -66,13 +67,21 @@ export function transportRefusal(
 }
 
 /** The verdict if no answer came. */
-export function withoutAnswer({ reason, detail }: NoAnswer): Refusal {
-	const [verdict, why] = NO_ANSWER[reason];
+export function withoutAnswer(reply: NoAnswer): Refusal {
+	const { reason, detail } = reply;
+	const [verdict, general] = NO_ANSWER[reason];
+	const known = obstacle(reply);
 	const technical = reason !== 'cancelled' && detail !== NO_DETAIL;
-	return refusal(
-		verdict,
-		technical ? { ...why, nextStep: `${why.nextStep} Technical code: ${detail}.` } : why,
-	);
+	const nextStep = [
+		known?.nextStep,
+		!known?.message && general.nextStep,
+		technical && `Technical code: ${detail}.`,
+	];
+	return refusal(verdict, {
+		...general,
+		...(known?.message && { message: known.message }),
+		nextStep: nextStep.filter(Boolean).join(' '),
+	});
 }
 
 /** Any 2xx: 8x8's documents give 200 in some places and 201 in others. */
@@ -81,6 +90,27 @@ export const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 const UNREADABLE: Reason = {
 	code: 'unexpectedAnswer',
 	message: 'The answer cannot be read, although it reports success',
+	nextStep:
+		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+};
+
+/**
+ * It says that it is JSON, and is not: what it was about cannot be told, so nothing is blamed on a
+ * record. 413 says all that there is to say by itself.
+ */
+function isBroken({ status, headers, body }: Answer): boolean {
+	if (status === 413 || !/\bjson\b/i.test(headers['content-type'] ?? '')) return false;
+	try {
+		JSON.parse(body);
+		return false;
+	} catch {
+		return true;
+	}
+}
+
+const BROKEN: Reason = {
+	code: 'unexpectedAnswer',
+	message: 'The answer cannot be read',
 	nextStep:
 		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 };

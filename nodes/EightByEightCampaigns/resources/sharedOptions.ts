@@ -31,7 +31,7 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 30000,
 	description:
-		'How many milliseconds to wait for an answer from 8x8. Raise it if answers get lost.',
+		'How many milliseconds to wait until an answer from 8x8 begins. The whole answer may take twice as long. Raise it if answers get lost.',
 	hint: 'In milliseconds',
 };
 

@@ -1,4 +1,20 @@
-import { DATA, axiosError, failureFor } from '../helpers/connection';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type LookupFunction } from 'node:net';
+import { DATA, axiosError, axiosErrorOf, failureFor } from '../helpers/connection';
+
+/** What Node.js says of a host with two addresses, when nobody listens at either of them. */
+async function noAddressAnswers(): Promise<Error> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+	const lookup: LookupFunction = (_host, _options, found) => found(null, addresses);
+	const socket = connect({ host: 'several.example', port, lookup, autoSelectFamily: true });
+	const [error] = (await once(socket, 'error')) as [Error];
+	return error;
+}
 
 describe('without an answer', () => {
 	it.each([
@@ -9,6 +25,10 @@ describe('without an answer', () => {
 		['ENETUNREACH', 'connect'],
 		['EADDRNOTAVAIL', 'connect'],
 		['ENETDOWN', 'connect'],
+		['ETIMEDOUT', 'connect'],
+		['EMFILE', 'connect'],
+		['ESERVFAIL', 'queryA'],
+		['UND_ERR_CONNECT_TIMEOUT', undefined],
 	])('%s of %s: the request has not left', async (code, syscall) => {
 		expect(await failureFor(axiosError(code, syscall))).toEqual({
 			kind: 'noAnswer',
@@ -23,6 +43,61 @@ describe('without an answer', () => {
 			reason: 'unreachable',
 			detail: 'EHOSTUNREACH',
 		});
+	});
+
+	it('was not sent to any address of a host that has several', async () => {
+		expect(await failureFor(axiosErrorOf(await noAddressAnswers()))).toEqual({
+			kind: 'noAnswer',
+			reason: 'unreachable',
+			detail: 'ECONNREFUSED',
+		});
+	});
+
+	it.each([
+		['each of them timed out', ['ETIMEDOUT', 'ETIMEDOUT'], 'unreachable'],
+		['each of them failed in its own way', ['ENETUNREACH', 'ETIMEDOUT'], 'unreachable'],
+		['it is not said of them why', [], 'lost'],
+	])('of a host that has several addresses, where %s', async (_, codes, reason) => {
+		const errors = codes.map((code) => Object.assign(new Error(), { code, syscall: 'connect' }));
+		const error = Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' });
+		expect(await failureFor(axiosErrorOf(error))).toMatchObject({ reason, detail: 'ETIMEDOUT' });
+	});
+
+	it('is in doubt where one address of several may have got the request', async () => {
+		const errors = [
+			Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }),
+			Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'read' }),
+		];
+		const error = Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' });
+		expect(await failureFor(axiosErrorOf(error))).toMatchObject({ reason: 'lost' });
+	});
+
+	it.each([
+		[
+			'Client network socket disconnected before secure TLS connection was established',
+			'ECONNRESET',
+		],
+		['Proxy connection ended before receiving CONNECT response', undefined],
+	])('was not sent where Node.js or n8n says: %s', async (message, code) => {
+		const error = Object.assign(new Error(message), { code });
+		expect(await failureFor(axiosErrorOf(error))).toMatchObject({ reason: 'unreachable' });
+	});
+
+	it.each<[string, unknown, string]>([
+		['was still in the handshake', { secureConnecting: true }, 'unreachable'],
+		['did not exist yet', null, 'unreachable'],
+		['was secure', { secureConnecting: false }, 'lost'],
+		['was not of TLS', {}, 'lost'],
+	])('by a limit of time, while the connection %s', async (_, socket, reason) => {
+		for (const code of ['ECONNABORTED', 'ERR_CANCELED', 'ECONNRESET']) {
+			const error = { ...axiosError(code), request: { socket } };
+			expect(await failureFor(error)).toMatchObject({ reason });
+		}
+	});
+
+	it('is in doubt when TLS broke after the handshake', async () => {
+		const error = { ...axiosError('EPROTO'), request: { socket: { secureConnecting: false } } };
+		expect(await failureFor(error)).toMatchObject({ reason: 'lost', detail: 'EPROTO' });
 	});
 
 	it.each([
@@ -53,7 +128,6 @@ describe('without an answer', () => {
 		['ECONNRESET', 'read'],
 		['ECONNABORTED', undefined],
 		['ETIMEDOUT', 'read'],
-		['ETIMEDOUT', 'connect'],
 		['EPIPE', 'write'],
 		['ERR_NETWORK', undefined],
 		['ERR_BAD_RESPONSE', undefined],

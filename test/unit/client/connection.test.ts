@@ -14,7 +14,7 @@ const MEDIA_TYPE = 'application/vnd.campaigns.v1+json';
 describe('once the execution is stopped', () => {
 	it('sends nothing', async () => {
 		const { members, calls } = connectionContext(() => Promise.resolve({}), {
-			aborted: () => true,
+			cancelled: AbortSignal.abort(),
 		});
 		const send = (await connect(members)) as Send;
 		expect(await send(REQUEST)).toEqual({
@@ -26,14 +26,11 @@ describe('once the execution is stopped', () => {
 	});
 
 	it('does not take the request that was ended for a lost one', async () => {
-		let aborted = false;
-		const result = await replyTo(
-			() => {
-				aborted = true;
-				return Promise.reject(Object.assign(new Error(), { cause: axiosError('ERR_CANCELED') }));
-			},
-			() => aborted,
-		);
+		const stop = new AbortController();
+		const result = await replyTo(() => {
+			stop.abort();
+			return Promise.reject(Object.assign(new Error(), { cause: axiosError('ERR_CANCELED') }));
+		}, stop.signal);
 		expect(result).toMatchObject({ reason: 'cancelled' });
 	});
 });
@@ -52,6 +49,97 @@ describe('an answer', () => {
 			body: expected,
 		});
 	});
+});
+
+/** A body as a stream that tells whether it was ended. */
+function streamOf(chunks: () => AsyncGenerator<Uint8Array>) {
+	const iterator = chunks();
+	const body = { isDestroyed: false, [Symbol.asyncIterator]: () => iterator, destroy };
+	function destroy() {
+		body.isDestroyed = true;
+		void iterator.return(undefined);
+	}
+	return body;
+}
+
+const answeredWith = (body: unknown, headers: Record<string, string> = {}) =>
+	replyTo(() => Promise.resolve({ statusCode: 200, headers, body }));
+
+describe('the body of an answer', () => {
+	it('is read from a stream, wherever its characters are cut, without a byte order mark', async () => {
+		const bytes = Buffer.from('\ufeff{"a":"ä€😀"}');
+		const body = streamOf(async function* () {
+			for (const byte of bytes) yield await Promise.resolve(Uint8Array.of(byte));
+		});
+		expect(await answeredWith(body)).toMatchObject({ kind: 'answer', body: '{"a":"ä€😀"}' });
+	});
+
+	it('is not read to its end when it has none', async () => {
+		let read = 0;
+		const body = streamOf(async function* () {
+			for (;;) yield await Promise.resolve(new Uint8Array(((read += 1), 1024 * 1024)));
+		});
+		expect(await answeredWith(body)).toEqual({
+			kind: 'noAnswer',
+			reason: 'lost',
+			detail: 'no answer',
+		});
+		expect(read).toBe(17);
+	});
+
+	it.each([
+		['Z_DATA_ERROR', 'Z_DATA_ERROR'],
+		['ECONNRESET', 'ECONNRESET'],
+		[undefined, 'no answer'],
+	])('was on its way when %s broke it off: the request has arrived', async (code, detail) => {
+		const body = streamOf(async function* () {
+			yield await Promise.resolve(Buffer.from('{"rec'));
+			throw Object.assign(new Error(), { code });
+		});
+		expect(await answeredWith(body)).toEqual({ kind: 'noAnswer', reason: 'lost', detail });
+	});
+
+	it('is given up when it goes on for too long, and the stream is ended', async () => {
+		const body = streamOf(async function* () {
+			for (;;) {
+				await new Promise((resolve) => setTimeout(resolve, 1));
+				yield Buffer.from(' ');
+			}
+		});
+		expect(await answeredWith(body)).toMatchObject({ reason: 'lost' });
+		expect(body.isDestroyed).toBe(true);
+	});
+
+	it('is left when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const body = streamOf(async function* () {
+			yield await Promise.resolve(Buffer.from(' '));
+			stop.abort();
+			await new Promise(setImmediate);
+			yield Buffer.from(' ');
+		});
+		const request = () => Promise.resolve({ statusCode: 200, headers: {}, body });
+		expect(await replyTo(request, stop.signal)).toMatchObject({ reason: 'cancelled' });
+		expect(body.isDestroyed).toBe(true);
+	});
+
+	it.each(['zstd', 'gzip, br', 'unknown'])(
+		'cannot be read where n8n has left it compressed: %s',
+		async (encoding) => {
+			expect(await answeredWith('?', { 'content-encoding': encoding })).toMatchObject({
+				reason: 'lost',
+			});
+		},
+	);
+
+	it.each(['identity', ' Identity ', ''])(
+		'is read where it is not compressed: %j',
+		async (encoding) => {
+			expect(await answeredWith('{}', { 'content-encoding': encoding })).toMatchObject({
+				body: '{}',
+			});
+		},
+	);
 });
 
 describe('an answer that holds the key, such as a page that prints what it was sent', () => {
@@ -76,16 +164,9 @@ describe('an answer that holds the key, such as a page that prints what it was s
 		);
 	});
 
-	it('is left alone where the credential has no key', async () => {
-		expect(await answered('no key')).toBe('no key');
+	it.each(['abc', '1234567'])('is left alone where the key could be any word: %j', async (key) => {
+		expect(await answered(`abc ${key} 1234567`, key)).toBe(`abc ${key} 1234567`);
 	});
-
-	it.each(['', 'abc', '1234567'])(
-		'is left alone where the key could be any word: %j',
-		async (key) => {
-			expect(await answered(`abc ${key} 1234567`, key)).toBe(`abc ${key} 1234567`);
-		},
-	);
 });
 
 describe('the request', () => {
@@ -95,7 +176,7 @@ describe('the request', () => {
 		);
 		await ((await connect(members)) as Send)(REQUEST);
 		const [[self, type, options, additional] = []] = calls;
-		expect(self).toBe(members);
+		expect(Object.getPrototypeOf(self)).toBe(members);
 		expect(type).toBe(CREDENTIAL);
 		expect(options).toMatchObject({
 			method: 'POST',
@@ -106,7 +187,7 @@ describe('the request', () => {
 				'Content-Type': MEDIA_TYPE,
 				Accept: `${MEDIA_TYPE}, application/json;q=0.9, */*;q=0.8`,
 			},
-			encoding: 'text',
+			encoding: 'stream',
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
@@ -120,10 +201,34 @@ describe('the request', () => {
 		expect(await send(REQUEST)).toMatchObject({ kind: 'answer', status: 201 });
 	});
 
+	const opened = async (data: object) => {
+		const given = { data: { ...DATA, ...data } };
+		return await connect(connectionContext(() => Promise.reject(new Error()), given).members);
+	};
+
 	it('is not made with a credential that leads elsewhere', async () => {
-		const data = { ...DATA, baseUrl: 'http://api.8x8.com' };
-		expect(
-			await connect(connectionContext(() => Promise.reject(new Error()), { data }).members),
-		).toMatchObject({ code: 'notSent' });
+		expect(await opened({ baseUrl: 'http://api.8x8.com' })).toMatchObject({ code: 'notSent' });
 	});
+
+	it.each([
+		['apiKey', 'API key', '', 'is empty'],
+		['apiKey', 'API key', ' \n', 'is empty'],
+		['apiKey', 'API key', undefined, 'is empty'],
+		['apiKey', 'API key', null, 'is empty'],
+		['apiKey', 'API key', 12345678, 'is not a text'],
+		['apiKey', 'API key', { key: 'eght_secret' }, 'is not a text'],
+		['tenant', 'tenant', '', 'is empty'],
+		['tenant', 'tenant', undefined, 'is empty'],
+		['tenant', 'tenant', 5, 'is not a text'],
+	])(
+		'is not made where an expression has made of the %s: %s, %j',
+		async (field, name, value, is) => {
+			const failure = await opened({ [field]: value });
+			expect(failure).toMatchObject({
+				code: 'notSent',
+				message: `The ${name} in the credential ${is}`,
+			});
+			expect(JSON.stringify(failure)).not.toContain('eght_secret');
+		},
+	);
 });

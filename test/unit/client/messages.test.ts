@@ -29,18 +29,18 @@ const anyRequest: Array<[string, Reply, Text]> = [
 	],
 	[
 		'no connection',
-		noAnswer('unreachable', 'ECONNREFUSED'),
+		noAnswer('unreachable', 'ENETDOWN'),
 		[
 			'8x8 could not be reached',
-			'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. If they are right, run it again later. Technical code: ECONNREFUSED.',
+			'Check "Base URL" in the credential, and that this n8n instance can reach it through its network and proxy. If they are right, run it again later. Technical code: ENETDOWN.',
 		],
 	],
 	[
 		'a connection that is not allowed',
-		noAnswer('blocked', 'CERT_HAS_EXPIRED'),
+		noAnswer('blocked', 'SsrfError'),
 		[
 			'The connection to 8x8 is not possible',
-			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters. Technical code: CERT_HAS_EXPIRED.',
+			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters. Technical code: SsrfError.',
 		],
 	],
 	[

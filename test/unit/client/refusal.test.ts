@@ -121,6 +121,23 @@ it.each([400, 409, 413, 422])('leaves %i to the endpoint', (status) => {
 	expect(refusalOf(answer(status))).toBeUndefined();
 });
 
+it.each([
+	[400, ''],
+	[409, '{"detail":"Rec'],
+	[422, '\u001f\ufffd'],
+])(
+	'sends again after %i whose JSON (%j) is broken, since nobody knows what it refuses',
+	(status, body) => {
+		const headers = { 'content-type': 'application/vnd.campaigns.v1+json; charset=utf-8' };
+		expect(refusalOf(answer(status, body, headers))).toMatchObject({
+			verdict: 'lost',
+			failure: { code: 'unexpectedAnswer', httpCode: String(status) },
+		});
+		expect(refusalOf(answer(status, body))).toBeUndefined();
+		expect(refusalOf(answer(413, body, headers))).toBeUndefined();
+	},
+);
+
 it('does not let a 5xx slow down the whole run', () => {
 	expect(refusalOf(answer(503))?.throttled).toBeUndefined();
 });

@@ -25,13 +25,13 @@ type HttpRequest = (...parameters: unknown[]) => Promise<unknown>;
 /** The members of n8n's context that a connection needs. */
 export function connectionContext(
 	request: HttpRequest,
-	{ data = DATA, aborted = () => false }: { data?: typeof DATA; aborted?: () => boolean } = {},
+	{ data = DATA, cancelled }: { data?: typeof DATA; cancelled?: AbortSignal } = {},
 ) {
 	const calls: unknown[][] = [];
 	const members = {
 		getCredentials: (type: string) =>
 			type === CREDENTIAL ? Promise.resolve(data) : Promise.reject(new Error(`No ${type}`)),
-		getExecutionCancelSignal: () => ({ aborted: aborted() }),
+		getExecutionCancelSignal: () => cancelled,
 		helpers: {
 			httpRequestWithAuthentication(this: unknown, ...parameters: unknown[]) {
 				calls.push([this, ...parameters]);
@@ -43,8 +43,8 @@ export function connectionContext(
 }
 
 /** What a request comes back with when n8n's helper does that. */
-export async function replyTo(request: HttpRequest, aborted?: () => boolean): Promise<Reply> {
-	const send = (await connect(connectionContext(request, { aborted }).members)) as Send;
+export async function replyTo(request: HttpRequest, cancelled?: AbortSignal): Promise<Reply> {
+	const send = (await connect(connectionContext(request, { cancelled }).members)) as Send;
 	return await send(REQUEST);
 }
 
@@ -53,10 +53,13 @@ export const failureFor = (cause: unknown) =>
 	replyTo(() => Promise.reject(Object.assign(new Error(), { cause })));
 
 /** As axios reports what Node.js has reported. */
-export const axiosError = (code: string, syscall?: string) =>
-	Object.assign(new Error(`${syscall ?? ''} ${code}`), {
+export const axiosErrorOf = (cause: Error) =>
+	Object.assign(new Error(cause.message), {
 		isAxiosError: true,
-		code,
-		cause: Object.assign(new Error(), { code, syscall }),
+		code: (cause as NodeJS.ErrnoException).code,
+		cause,
 		config: { headers: { 'X-API-Key': DATA.apiKey } },
 	});
+
+export const axiosError = (code: string, syscall?: string) =>
+	axiosErrorOf(Object.assign(new Error(`${syscall ?? ''} ${code}`), { code, syscall }));

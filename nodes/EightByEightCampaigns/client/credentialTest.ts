@@ -1,0 +1,114 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { addRecordsBody } from './addRecords';
+import { campaignsUrl } from './address';
+import { isFailure, sentence, type Failure, type Reason } from './failure';
+import { keyHeaders, missingKey } from './key';
+import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+import { sender, type Call } from './send';
+
+/** The id of no campaign. With no records either, nothing can be stored, whatever is answered. */
+const PATH = '/00000000-0000-0000-0000-000000000000/records';
+
+/** Milliseconds. A person waits for it. */
+const TIMEOUT = 15_000;
+
+/**
+ * The test behind n8n's dialog of the credential: the way of a run, with the same words for what is in
+ * the way. It asks to add no records to no campaign, and tells whether 8x8 accepts the key. Tenant and
+ * site look alike in 8x8's answer, so that it cannot tell whether they are right.
+ */
+export async function testCredential(
+	{ helpers }: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const url = campaignsUrl(data);
+	if (isFailure(url)) return red(url);
+	const missing = missingKey(data);
+	if (missing) return red(missing);
+
+	const send = sender(
+		{ url, apiKey: data.apiKey, cancelled: () => undefined },
+		call(helpers, data),
+	);
+	const reply = await send({
+		method: 'POST',
+		path: PATH,
+		body: addRecordsBody([]),
+		timeout: TIMEOUT,
+	});
+	return isAccepted(reply)
+		? { status: 'OK', message: 'Connection successful!' }
+		: red(refusalOf(reply).failure, reply);
+}
+
+/** The one helper that n8n gives the test of a credential. It takes no signal. */
+const call =
+	({ request }: ICredentialTestFunctions['helpers'], data: ICredentialDataDecryptedObject): Call =>
+	async ({ method, url, body, headers, timeout }) => {
+		try {
+			return (await request({
+				method,
+				uri: url,
+				body,
+				headers: { ...headers, ...keyHeaders(data) },
+				timeout,
+				followRedirect: false,
+				simple: false,
+				resolveWithFullResponse: true,
+				useStream: true,
+			})) as unknown;
+		} catch (error) {
+			return await Promise.reject(Object.assign(new Error(), { cause: error }));
+		}
+	};
+
+/** How 8x8 refuses what is asked for once it has accepted the key: no campaign, or nothing to add. */
+const KEY_ACCEPTED = [400, 404, 409, 422];
+
+/** A gateway or a web server answers 404 too, but not with JSON. */
+function isAccepted(reply: Reply): boolean {
+	if (reply.kind === 'noAnswer') return false;
+	const body = jsonBody(reply);
+	return isSuccess(reply)
+		? Array.isArray(body?.records)
+		: KEY_ACCEPTED.includes(reply.status) && body !== undefined;
+}
+
+function refusalOf(reply: Reply): Refusal {
+	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	const body = jsonBody(reply);
+	const refused = KEY_ACCEPTED.includes(reply.status)
+		? undefined
+		: transportRefusal(reply, body, Date.now());
+	return (
+		refused ??
+		refusal('stopRun', notEightByEight(reply), { status: reply.status, problem: problemOf(body) })
+	);
+}
+
+const notEightByEight = ({ status }: Answer): Reason => ({
+	code: 'unexpectedAnswer',
+	message: `Something other than the Campaigns API answered (HTTP ${status})`,
+	nextStep: 'The key was not checked. Check "Base URL", and the proxy between n8n and 8x8.',
+});
+
+/** Instead of advice for a run. */
+const LATER = 'The key was not checked. Wait a minute and choose Retry.';
+
+function red(
+	{ code, message, description = '' }: Failure,
+	reply?: Reply,
+): INodeCredentialTestResult {
+	const mayPass =
+		code === 'serverError' ||
+		code === 'rateLimited' ||
+		(reply?.kind === 'noAnswer' && reply.reason === 'lost');
+	return { status: 'Error', message: `${sentence(message)} ${mayPass ? LATER : description}` };
+}

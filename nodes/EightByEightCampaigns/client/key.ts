@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failureOf, type Failure } from './failure';
+
+/** What the credential holds, as n8n hands it over: an expression may have made anything of it. */
+export interface KeyData {
+	apiKey?: unknown;
+	tenant?: unknown;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/** The headers that let a request in. */
+export const keyHeaders = ({ apiKey, tenant }: KeyData): IDataObject => ({
+	'X-API-Key': textOf(apiKey),
+	'X-8x8-Tenant': textOf(tenant),
+});
+
+/** Why the credential lets nothing in, where that is known before asking 8x8. */
+export function missingKey({ apiKey, tenant }: KeyData): Failure | undefined {
+	if (textOf(apiKey) === '') return unusable('API key', apiKey);
+	return textOf(tenant) === '' ? unusable('tenant', tenant) : undefined;
+}
+
+const unusable = (field: string, value: unknown) =>
+	failureOf({
+		code: 'notSent',
+		message:
+			typeof value === 'string' || value === undefined || value === null
+				? `The ${field} in the credential is empty`
+				: `The ${field} in the credential is not a text`,
+		nextStep: `Enter the ${field} in the credential. If it comes from an expression or an external secret, check what that gives.`,
+	});
+
+/** A shorter text is no key, and replacing it would damage answers. */
+const SHORTEST_KEY = 8;
+
+/** Takes the key out of an answer: a proxy's error page may print the headers that it received. */
+export function redacted(apiKey: unknown): (text: string) => string {
+	const key = textOf(apiKey);
+	if (key.length < SHORTEST_KEY) return (text) => text;
+	const escaped = new RegExp(key.split('').map(inJson).join(''), 'gi');
+	return (text) => {
+		const withoutKey = text.replaceAll(key, REDACTED);
+		return text.includes('\\') ? withoutKey.replace(escaped, REDACTED) : withoutKey;
+	};
+}
+
+const REDACTED = '[API key]';
+
+/** A character as a regular expression that finds it escaped too, as JSON may write it. */
+function inJson(character: string): string {
+	const hex = character.charCodeAt(0).toString(16).padStart(4, '0');
+	return `(?:\\\\?\\u${hex}|\\\\u${hex})`;
+}
