@@ -13,6 +13,7 @@ import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
 import { executeCampaign } from './resources/campaign/execute';
 import { guarded } from './resources/guard';
+import { withTrueLinks } from './resources/itemLinks';
 import { recordDescription, recordFields } from './resources/record/description';
 import { executeAddRecords } from './resources/record/execute';
 import { recordFieldsSchema } from './resources/record/fields';
@@ -65,7 +66,7 @@ export class EightByEightCampaigns implements INodeType {
 				? await executeCampaign(this, operation)
 				: await executeAddRecords(this);
 		});
-		return [items];
+		return [withTrueLinks(this, items)];
 	}
 }
 
