@@ -114,7 +114,9 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		const { id } = simulator.createCampaign({ state: 'COMPLETE' });
 		const answers = await run([[pause(id)], [pause('spring sale')], [pause(randomUUID())]]);
 		expect(answers).toEqual([
-			expect.stringMatching(/cannot be paused.*state COMPLETE.*works in these states: RUNNING/),
+			expect.stringMatching(
+				/Cannot pause the campaign: it is COMPLETE.*It has ended.*Use another campaign/,
+			),
 			expect.stringMatching(/campaign ID is not valid.*looks like 123e4567/),
 			expect.stringMatching(/does not know this campaign.*Check three things/),
 		]);

@@ -106,6 +106,12 @@ describe.each(ACTION_STEPS)('$operation', ({ operation, from, to }) => {
 		expect(requests()).toEqual([1, 0, 0, 0, 0, 0]);
 	});
 
+	it('names the campaign when it stops', async () => {
+		const outcome = await act({}, items.slice(2, 3));
+		expect(outcome.error?.message).toBe('8x8 does not know this campaign');
+		expect(outcome.error?.description).toContain(`Campaign: ${items[2]?.campaign as string}.`);
+	});
+
 	it('goes on where it stopped with Retry On Fail, and says which items are done', async () => {
 		const outcome = await act(RETRY, items.toSpliced(4, 1));
 		expect(outcome.status).toBe('error');

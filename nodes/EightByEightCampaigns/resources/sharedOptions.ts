@@ -19,7 +19,7 @@ export const maxWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How many seconds to wait for a campaign that is building or starting. With 0 the request fails at once.',
+		'How many seconds to wait, before the request, for a campaign that is building or starting. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
 	hint: 'In seconds',
 };
 

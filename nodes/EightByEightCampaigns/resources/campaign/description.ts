@@ -21,17 +21,8 @@ const buildOnStart: INodeProperties = {
 	default: true,
 	description:
 		"Whether to build the campaign before it starts. When this option is not added, the campaign's own setting applies.",
+	displayOptions: { show: { '/operation': ['start'] } },
 };
-
-const options = (operations: string[], properties: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	displayOptions: { show: { ...showOnlyForCampaigns, operation: operations } },
-	options: properties,
-});
 
 /** The operations of the resource Campaign, made from the table of actions. */
 export const campaignDescription: INodeProperties[] = [
@@ -41,22 +32,25 @@ export const campaignDescription: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: showOnlyForCampaigns },
-		hint: 'Runs once for each input item. Switch on "Execute Once" in the settings when once is enough.',
-		options: Object.entries(ACTIONS).map(([value, { name, description, verb }]) => ({
+		options: Object.entries(ACTIONS).map(([value, { name, description, task }]) => ({
 			name,
 			value,
 			description,
-			action: `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a campaign`,
+			action: task,
 		})),
 		default: 'build',
 	},
 ];
 
-/** The options of each operation: only Start has "Build on Start". */
+/** One collection for all operations: n8n empties what another one of the same name replaces. */
 export const campaignOptions: INodeProperties[] = [
-	options(
-		Object.keys(ACTIONS).filter((operation) => operation !== 'start'),
-		[enabled, maxRetries, maxWait, timeout],
-	),
-	options(['start'], [buildOnStart, enabled, maxRetries, maxWait, timeout]),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: showOnlyForCampaigns },
+		options: [buildOnStart, enabled, maxRetries, maxWait, timeout],
+	},
 ];

@@ -6,7 +6,7 @@ export const notBegun = (itemIndex: number, failure: Failure, itemCount: number)
 
 /**
  * The failure that ends a run in Stop mode, with what a person needs to know before running it again:
- * which items are done.
+ * which items are done, and which campaign it is about.
  *
  * @param items those that ask for the request that failed, by their indexes
  * @param done those whose requests have succeeded
@@ -17,14 +17,20 @@ export function stopped(
 	done: readonly number[],
 	itemCount: number,
 ): Failure {
-	if (itemCount === 1) return failure;
+	const about = { ...failure, description: joined(failure.description, campaign(failure)) };
+	if (itemCount === 1) return about;
 	const sentences = [
 		done.length === 0 ? 'No item was done before it.' : `${named(done)} ${areOrIs(done)} done.`,
 		items.length === 1 ? `This is item ${items[0]}.` : `${named(items)} asked for this request.`,
 	];
 	if (done.length + items.length < itemCount) sentences.push('The others were not sent.');
-	return precededBy(sentences.join(' '), failure);
+	return precededBy(sentences.join(' '), about);
 }
+
+const joined = (...texts: Array<string | undefined>) => texts.filter(Boolean).join(' ');
+
+/** An error of n8n has no field for it. */
+const campaign = ({ campaignId }: Failure) => campaignId && `Campaign: ${campaignId}.`;
 
 const areOrIs = ({ length }: readonly number[]) => (length === 1 ? 'is' : 'are');
 
