@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { runsAsTool } from './asTool';
+import { isTool } from './asTool';
 
 /**
  * The items without their links where n8n would follow these to another item, or to none.
@@ -23,7 +23,7 @@ function leadsBack(context: IExecuteFunctions): boolean {
 	const { source } = context.getExecuteData();
 	const input = context.getInputData();
 	// Without a source n8n does not look. The item of a tool is the arguments of a call, and has none.
-	if (source === null || input.length === 0 || runsAsTool(context)) return true;
+	if (source === null || input.length === 0 || isTool(context)) return true;
 	const [from] = source.main ?? [];
 	if (!from) return false;
 	try {

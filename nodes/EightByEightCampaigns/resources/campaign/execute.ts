@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { CampaignChange } from '../../client/api';
 import { changeCampaign } from '../../client/changeCampaign';
 import { isFailure, type Failure } from '../../client/failure';
 import { act, unconfirmed, type ActionOutcome } from '../../delivery/act';
@@ -14,10 +13,10 @@ import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { parameterReader } from '../parameters';
-import { isOn, sharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
 import { giveHint } from './hint';
 import { notBegun, stopped } from './howFar';
+import { readOptions } from './options';
 import { requestsOf, type ActionRequest, type Order } from './requests';
 
 /** How the request of an item ended. */
@@ -83,13 +82,8 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;
 		try {
-			const raw = options(itemIndex);
-			const change: CampaignChange = { action: ACTIONS[operation].action };
-			if (raw.enabled !== undefined) change.enabled = isOn(raw.enabled);
-			if (operation === 'start' && raw.buildOnStart !== undefined) {
-				change.buildOnStart = isOn(raw.buildOnStart);
-			}
-			return { campaignId: id, change, options: sharedOptions(raw) };
+			const read = readOptions(operation, options(itemIndex));
+			return isFailure(read) ? { ...read, campaignId: id } : { campaignId: id, ...read };
 		} catch (error) {
 			return {
 				code: 'notSent',
