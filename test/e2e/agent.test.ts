@@ -122,6 +122,18 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		]);
 	});
 
+	it.each(['continueErrorOutput', 'continueRegularOutput'])(
+		'tells the model of a failure whatever On Error says (%s)',
+		async (onError) => {
+			const { id } = simulator.createCampaign({ state: 'COMPLETE' });
+			const answers = await run([[pause(id)], [add(id, 'A')]], { onError });
+			expect(answers).toEqual([
+				expect.stringMatching(/Cannot pause the campaign: it is COMPLETE/),
+				expect.stringMatching(/takes no more records/),
+			]);
+		},
+	);
+
 	it('tells the model why a record failed and what to do', async () => {
 		const { id } = simulator.createCampaign({ records: ['there'] });
 		const answers = await run([[add(id, 'there')], [add(id, 'x'.repeat(40))]]);

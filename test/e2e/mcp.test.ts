@@ -93,6 +93,18 @@ it('adds a record with each call', async () => {
 	expect(simulator.requestCount).toBe(3);
 });
 
+it('takes the campaign from a sentence, and nothing for what is left out', async () => {
+	const { text } = await call('Add', {
+		campaign_id: `Campaign \`${campaign.id}\``,
+		crm_record_id: '"A"',
+		priority: 'none',
+		rank: 0,
+	});
+	expect(records(text)).toEqual([
+		expect.objectContaining({ crmRecordId: 'A', priority: 'HIGH', rank: 2, outcome: 'added' }),
+	]);
+});
+
 it('adds many records with one call of a workflow, and gives the outcome of each', async () => {
 	const { text } = await call('Add_many', {
 		campaign_id: campaign.id,

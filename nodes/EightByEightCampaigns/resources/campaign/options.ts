@@ -80,5 +80,8 @@ const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 /** Longest part of a value that a message shows. */
 const SHOWN_LENGTH = 40;
 
-const shown = (value: unknown) =>
-	typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN_LENGTH)) : `a ${typeof value}`;
+function shown(value: unknown): string {
+	if (typeof value === 'string') return JSON.stringify(value.slice(0, SHOWN_LENGTH));
+	if (typeof value === 'number') return String(value);
+	return Array.isArray(value) ? 'a list' : `of the type ${typeof value}`;
+}
