@@ -30,6 +30,21 @@ export class EightByEightCampaigns implements INodeType {
 		description: 'Run 8x8 Contact Center campaigns and add records to their call lists',
 		defaults: { name: '8x8 Campaigns' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Takes all items at once: connect it straight to the source, without Loop Over Items or a Wait node. It cuts batches, retries and keeps the order by itself. Record: Add makes phones ring if the campaign runs. Set the option On Duplicate to skip, and On Error to the error output, where each failed item comes out with its reason. Actions on one campaign need one item: Execute Once.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.splitOut',
+					relationHint:
+						'Takes a list apart before Record: Add, which adds one record for each item',
+				},
+				{
+					nodeType: 'n8n-nodes-base.limit',
+					relationHint: 'Lets one or two items through for a first try',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],

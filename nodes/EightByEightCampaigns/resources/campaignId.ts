@@ -13,6 +13,10 @@ export const campaignIdDescription: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
+	builderHint: {
+		propertyHint:
+			'The UUID of a campaign that exists in 8x8 Configuration Manager. Only the user can look it up: never make one up, and never pass a name, a tenant ID or a CRM ID.',
+	},
 	description:
 		'ID of the campaign, or a text that contains it. 8x8 does not show it: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the ID of your campaign.',
 	modes: [
