@@ -15,6 +15,7 @@ import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
 import { executeCampaign } from './resources/campaign/execute';
 import { guarded } from './resources/guard';
+import { withTrueLinks } from './resources/itemLinks';
 import { recordDescription, recordFields } from './resources/record/description';
 import { executeAddRecords } from './resources/record/execute';
 import { recordFieldsSchema } from './resources/record/fields';
@@ -31,6 +32,21 @@ export class EightByEightCampaigns implements INodeType {
 		description: 'Run 8x8 Contact Center campaigns and add records to their call lists',
 		defaults: { name: '8x8 Campaigns' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Takes all items at once: connect it straight to the source, without Loop Over Items or a Wait node. It cuts batches, retries and keeps the order by itself. Record: Add makes phones ring if the campaign runs. Set the option On Duplicate to skip, and On Error to the error output, where each failed item comes out with its reason. Actions on one campaign need one item: Execute Once.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.splitOut',
+					relationHint:
+						'Takes a list apart before Record: Add, which adds one record for each item',
+				},
+				{
+					nodeType: 'n8n-nodes-base.limit',
+					relationHint: 'Lets one or two items through for a first try',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'eightByEightCampaignsApi', required: true, testedBy: 'testCredential' }],
@@ -72,7 +88,7 @@ export class EightByEightCampaigns implements INodeType {
 				? await executeCampaign(this, operation)
 				: await executeAddRecords(this);
 		});
-		return [items];
+		return [withTrueLinks(this, items)];
 	}
 }
 

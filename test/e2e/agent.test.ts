@@ -114,11 +114,25 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		const { id } = simulator.createCampaign({ state: 'COMPLETE' });
 		const answers = await run([[pause(id)], [pause('spring sale')], [pause(randomUUID())]]);
 		expect(answers).toEqual([
-			expect.stringMatching(/cannot be paused.*state COMPLETE.*works in these states: RUNNING/),
+			expect.stringMatching(
+				/Cannot pause the campaign: it is COMPLETE.*It has ended.*Use another campaign/,
+			),
 			expect.stringMatching(/campaign ID is not valid.*looks like 123e4567/),
 			expect.stringMatching(/does not know this campaign.*Check three things/),
 		]);
 	});
+
+	it.each(['continueErrorOutput', 'continueRegularOutput'])(
+		'tells the model of a failure whatever On Error says (%s)',
+		async (onError) => {
+			const { id } = simulator.createCampaign({ state: 'COMPLETE' });
+			const answers = await run([[pause(id)], [add(id, 'A')]], { onError });
+			expect(answers).toEqual([
+				expect.stringMatching(/Cannot pause the campaign: it is COMPLETE/),
+				expect.stringMatching(/takes no more records/),
+			]);
+		},
+	);
 
 	it('tells the model why a record failed and what to do', async () => {
 		const { id } = simulator.createCampaign({ records: ['there'] });

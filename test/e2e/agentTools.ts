@@ -37,6 +37,7 @@ const RECORD = {
 	value: {
 		crmRecordId: fromAi('crm_record_id', 'ID of the contact in the CRM'),
 		priority: `={{ $fromAI('priority', 'HIGH, MEDIUM or LOW', 'string', 'MEDIUM') }}`,
+		rank: `={{ $fromAI('rank', 'Order within the priority', 'number', 0) }}`,
 	},
 	matchingColumns: [],
 	schema: [],

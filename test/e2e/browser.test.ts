@@ -1,4 +1,5 @@
-import { CAMPAIGN_ACTIONS, GOOD_KEY, startSimulator, type Simulator } from '../../simulator';
+import { ACTIONS } from '../../nodes/EightByEightCampaigns/resources/campaign/actions';
+import { GOOD_KEY, startSimulator, type Simulator } from '../../simulator';
 import {
 	closeCredential,
 	credentialBox,
@@ -44,11 +45,9 @@ import { saveCredential as savedCredential, url } from './n8n';
 const BY_HAND = '5d8f2c40-3f1e-4b7a-9c62-0a1b2c3d4e5f';
 const AUTOMATICALLY = '7b1e9a52-64c8-4d3f-8e07-1f2e3d4c5b6a';
 
-/** `Build a campaign` and so on, as n8n's creator lists them. */
+/** As n8n's creator lists them. */
 const ACTION_TEXTS = [
-	...[...CAMPAIGN_ACTIONS]
-		.sort()
-		.map((action) => `${action[0]}${action.slice(1).toLowerCase()} a campaign`),
+	...Object.values(ACTIONS).map(({ task }) => task),
 	'Add records to a campaign',
 ];
 
@@ -215,7 +214,6 @@ step('maps the fields automatically, into a campaign given by its URL', async ()
 step('reads what can be done with a campaign, and pauses it', async () => {
 	const { page } = person;
 	await set(page, 'resource', 'Campaign');
-	await parameters(page).getByText('Runs once for each input item.').waitFor();
 	const [build, cancel, pause] = await offered(page, 'operation');
 	expect([build, cancel]).toEqual([
 		'Build: Prepare the records of a campaign for dialling',
@@ -228,8 +226,8 @@ step('reads what can be done with a campaign, and pauses it', async () => {
 	await nameCampaign(page, 'id', AUTOMATICALLY);
 	await executeStep(page);
 	const { message, description } = await errorShown(page);
-	expect(message).toMatch(/cannot be paused in its present state/);
-	expect(description).toMatch(/PAUSED.*works in these states: RUNNING\./);
+	expect(message).toMatch(/Cannot pause the campaign: it is PAUSED/);
+	expect(description).toMatch(/state PAUSED\. It is paused already\./);
 	expect(simulator.campaign(AUTOMATICALLY).state).toBe('PAUSED');
 	await closeNode(page);
 });

@@ -54,7 +54,7 @@ it('lists tools with what they do, and with the arguments they take', async () =
 	const { tools } = await client.listTools();
 	const described = Object.fromEntries(tools.map((tool) => [tool.name, tool]));
 	expect(described.Pause?.description).toBe('Pause a campaign in 8x8 Campaigns');
-	expect(described.Start?.description).toBe('Start a campaign in 8x8 Campaigns');
+	expect(described.Start?.description).toBe('Start a campaign (calls people) in 8x8 Campaigns');
 	expect(described.Add?.description).toBe('Add records to a campaign in 8x8 Campaigns');
 	const campaignId = { type: 'string', description: 'UUID of the campaign' };
 	expect(described.Pause?.inputSchema).toMatchObject({
@@ -93,6 +93,18 @@ it('adds a record with each call', async () => {
 	expect(simulator.requestCount).toBe(3);
 });
 
+it('takes the campaign from a sentence, and nothing for what is left out', async () => {
+	const { text } = await call('Add', {
+		campaign_id: `Campaign \`${campaign.id}\``,
+		crm_record_id: '"A"',
+		priority: 'none',
+		rank: 0,
+	});
+	expect(records(text)).toEqual([
+		expect.objectContaining({ crmRecordId: 'A', priority: 'HIGH', rank: 2, outcome: 'added' }),
+	]);
+});
+
 it('adds many records with one call of a workflow, and gives the outcome of each', async () => {
 	const { text } = await call('Add_many', {
 		campaign_id: campaign.id,
@@ -120,7 +132,7 @@ describe('a bad argument', () => {
 		[
 			'a campaign in another state',
 			() => simulator.createCampaign({ state: 'COMPLETE' }).id,
-			/in its present state.*state COMPLETE.*works in these states/s,
+			/campaign: it is COMPLETE.*It has ended.*Use another campaign/s,
 		],
 	];
 

@@ -94,17 +94,49 @@ export interface WorkflowNode {
 	[setting: string]: unknown;
 }
 
-/** `[from, to]`; `via` is the kind of connection, `output` the output of `from`. */
-export type Edge = [from: string, to: string, where?: { via?: string; output?: number }];
+/** `[from, to]`; `via` is the kind of connection, `output` the output of `from`, `input` the input of `to`. */
+export type Edge = [
+	from: string,
+	to: string,
+	where?: { via?: string; output?: number; input?: number },
+];
 
 function connectionsOf(edges: Edge[]): Record<string, Record<string, Json[][]>> {
 	const connections: Record<string, Record<string, Json[][]>> = {};
-	for (const [from, to, { via = 'main', output = 0 } = {}] of edges) {
+	for (const [from, to, { via = 'main', output = 0, input = 0 } = {}] of edges) {
 		const outputs = ((connections[from] ??= {})[via] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push({ node: to, type: via, index: 0 });
+		outputs[output]?.push({ node: to, type: via, index: input });
 	}
 	return connections;
+}
+
+/** A workflow as n8n has saved it. */
+interface SavedWorkflow {
+	id: string;
+	versionId: string;
+}
+
+/** Saves a new workflow. */
+export async function saveWorkflow(
+	nodes: WorkflowNode[],
+	edges: Edge[],
+	rest: Json = {},
+	n8n = shared,
+): Promise<SavedWorkflow> {
+	return await n8n.rest<SavedWorkflow>('POST', '/workflows', {
+		name: randomUUID(),
+		nodes: nodes.map((node, index) => ({
+			id: randomUUID(),
+			position: [index * 220, 0],
+			...node,
+		})),
+		connections: connectionsOf(edges),
+		settings: { executionOrder: 'v1' },
+		// n8n 1 wants to be told.
+		active: false,
+		...rest,
+	});
 }
 
 /**
@@ -117,20 +149,7 @@ export async function publishWorkflow(
 	edges: Edge[],
 	n8n = shared,
 ): Promise<string> {
-	const workflow = {
-		name: randomUUID(),
-		nodes: nodes.map((node, index) => ({
-			id: randomUUID(),
-			position: [index * 220, 0],
-			...node,
-		})),
-		connections: connectionsOf(edges),
-		settings: { executionOrder: 'v1' },
-		// n8n 1 wants to be told.
-		active: false,
-	};
-	type Saved = { id: string; versionId: string };
-	const { id, versionId } = await n8n.rest<Saved>('POST', '/workflows', workflow);
+	const { id, versionId } = await saveWorkflow(nodes, edges, {}, n8n);
 	await publish(id, versionId, n8n);
 	return id;
 }

@@ -14,7 +14,7 @@ const OPERATIONS = {
 		operation: 'pause',
 		good: 'PAUSED',
 		code: 'campaignState',
-		message: /cannot be paused/,
+		message: /^Cannot pause the campaign: it is COMPLETE$/,
 	},
 };
 

@@ -99,11 +99,17 @@ describe.each(ACTION_STEPS)('$operation', ({ operation, from, to }) => {
 		const outcome = await act({}, items.toSpliced(4, 1));
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.description).toMatch(
-			/^No item was done before it; the items after item 0 were not sent\. /,
+			/^No item was done before it\. This is item 0\. The others were not sent\. /,
 		);
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 0 });
 		expect(outcome.items).toEqual([]);
 		expect(requests()).toEqual([1, 0, 0, 0, 0, 0]);
+	});
+
+	it('names the campaign when it stops', async () => {
+		const outcome = await act({}, items.slice(2, 3));
+		expect(outcome.error?.message).toBe('8x8 does not know this campaign');
+		expect(outcome.error?.description).toContain(`Campaign: ${items[2]?.campaign as string}.`);
 	});
 
 	it('goes on where it stopped with Retry On Fail, and says which items are done', async () => {
@@ -111,7 +117,7 @@ describe.each(ACTION_STEPS)('$operation', ({ operation, from, to }) => {
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.message).toBe('8x8 does not know this campaign');
 		expect(outcome.error?.description).toMatch(
-			/^Items 0 to 1 are done; the items after item 2 were not sent\. /,
+			/^Items 0 to 1 are done\. This is item 2\. The others were not sent\. /,
 		);
 		expect(outcome.items).toEqual([]);
 		expect(requests()).toEqual([2, 1, 1, 0, 0, 0]);

@@ -18,9 +18,10 @@ const ITEMS = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 const { properties } = new EightByEightCampaigns().description;
 
 const shownFor = ({ displayOptions }: INodeProperties, resource: string, operation: string) => {
-	const { resource: resources = [resource], operation: operations = [operation] } =
-		displayOptions?.show ?? {};
-	return resources.includes(resource) && operations.includes(operation);
+	const show = displayOptions?.show ?? {};
+	// Inside a collection n8n wants the slash.
+	const operations = show.operation ?? show['/operation'] ?? [operation];
+	return (show.resource ?? [resource]).includes(resource) && operations.includes(operation);
 };
 
 const named = (name: string, resource: string, operation: string) =>
@@ -55,10 +56,12 @@ const cases: Case[] = ['campaign', 'record'].flatMap((resource) =>
 			{ parameter: 'campaignId', given: () => ({ campaignId: byId(FAILING) }) },
 			{ parameter: 'campaignId (URL)', given: () => ({ campaignId: byUrl(FAILING) }) },
 			{ parameter: 'campaignId (as a whole)', given: () => ({ campaignId: FAILING }) },
-			...named('options', resource, operation).map(({ name }) => ({
-				parameter: `options.${name}`,
-				given: () => ({ options: { [name]: FAILING } }),
-			})),
+			...named('options', resource, operation)
+				.filter((one) => shownFor(one as INodeProperties, resource, operation))
+				.map(({ name }) => ({
+					parameter: `options.${name}`,
+					given: () => ({ options: { [name]: FAILING } }),
+				})),
 		];
 		if (resource === 'record') {
 			for (const field of ['crmRecordId', 'scheduleAt', 'priority', 'rank']) {

@@ -68,6 +68,37 @@ describe('Max Wait of an action', () => {
 		expect(simulator.requests).toHaveLength(1);
 	});
 
+	it.each([
+		['start', { state: 'RUNNING' }],
+		['start', { state: 'CREATED' }],
+		['start', { state: 'PENDING', startTime: '2099-01-01T00:00:00Z' }],
+		['start', { state: 'STARTING', startMs: 1e9 }],
+		['start', { state: 'READY', enabled: false }],
+		['pause', { state: 'PAUSED' }],
+		['resume', { state: 'BUILDING', buildMs: 1e9 }],
+		['build', { state: 'RUNNING' }],
+		['purge', { state: 'RUNNING' }],
+	] as Array<[string, CampaignSpec]>)(
+		'does not wait for what does not pass: %s, %j',
+		async (operation, spec) => {
+			const outcome = await start(spec, { operation, options: { maxWait: 600 } });
+
+			expect(code(outcome)).toBe('campaignState');
+			expect(simulator.requests).toHaveLength(1);
+		},
+	);
+
+	it('waits for the next state, and then tells that one', async () => {
+		const campaign = simulator.createCampaign(BUILDING);
+		const outcome = await readyAfterOneRefusal(campaign, (campaignId) =>
+			startIt(campaignId, { operation: 'pause', options: { maxWait: 600 } }),
+		);
+
+		expect(errorsOf(outcome.items)).toMatchObject([
+			{ message: 'Cannot pause the campaign: it is READY' },
+		]);
+	});
+
 	it('waits on a refusal that says nothing of the state', async () => {
 		simulator.dialect = { campaignText: 'opaque' };
 		const outcome = await readyAfterOneRefusal(simulator.createCampaign(BUILDING), startIt);

@@ -1,10 +1,12 @@
 import type { Campaign, CampaignChange, Problem } from './api';
+import { comesTo, stateNamed, type State } from './campaignState';
 import type { Send } from './connection';
 import type { Reason } from './failure';
 import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
 import { withRateLimit, type RateLimit } from './rateLimit';
 import { jsonBody, problemOf, type Answer, type Reply } from './reply';
-import { stateHint, wordsOf } from './texts';
+import { stateRemedy } from './stateRemedy';
+import { saysNotDynamic, stateHint, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
@@ -18,10 +20,8 @@ export interface Changed {
 export interface ActionRule {
 	/** As in "to start the campaign". */
 	verb: string;
-	/** As in "the campaign cannot be started". */
-	participle: string;
-	/** The states that the action works from, in words. */
-	validFrom: string;
+	/** The states that the action works from. Told to the user, and never a reason to refuse. */
+	from: readonly State[];
 }
 
 /** Sends one lifecycle action once. */
@@ -37,35 +37,57 @@ export async function changeCampaign(
 		body: JSON.stringify(change),
 		timeout,
 	});
-	return judgeChange(reply, rule, now());
+	return judgeChange(reply, { ...rule, change }, now());
 }
 
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
-export function judgeChange(reply: Reply, rule: ActionRule, now: number): Changed | Refusal {
+export function judgeChange(reply: Reply, asked: Asked, now: number): Changed | Refusal {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
-	return withRateLimit(judgeAnswer(reply, rule, now), reply, now);
+	return withRateLimit(judgeAnswer(reply, asked, now), reply, now);
 }
 
-function judgeAnswer(reply: Answer, rule: ActionRule, now: number): Changed | Refusal {
+function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | Refusal {
 	const body = jsonBody(reply);
 	// Any other object is not 8x8's answer, but that of something in between.
 	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {
-		return { verdict: 'changed', campaign: body };
+		if (!carriesError(body)) return { verdict: 'changed', campaign: body };
 	}
-	return transportRefusal(reply, body, now) ?? refusedAction(reply.status, problemOf(body), rule);
+	return transportRefusal(reply, body, now) ?? refusedAction(reply.status, problemOf(body), asked);
 }
+
+/** What was asked for. */
+interface Asked extends ActionRule {
+	change: CampaignChange;
+}
+
+/** A success that says of itself that something failed is none. */
+const carriesError = ({ error, errors, fault, success }: Record<string, unknown>) =>
+	success === false || [error, errors, fault].some(isSomething);
+
+const isSomething = (value: unknown) =>
+	typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 
 /**
  * 8x8 documents 409 on one page and 400 on another, so both count as the campaign's state. The
- * exception: fields are named and no state. What is not recognisably final may pass by itself.
+ * exceptions: fields are named and no state, or the campaign is not dynamic.
+ *
+ * Waiting helps while the campaign is on its way to a state from which the action works. Where 8x8
+ * does not say in which state it is, it may be on its way.
  */
-function refusedAction(status: number, problem: Problem, rule: ActionRule): Refusal {
+function refusedAction(status: number, problem: Problem, asked: Asked): Refusal {
 	const answered = { status, problem };
-	const state = stateHint(wordsOf(problem, []));
-	if (problem.errors.length && !state) {
-		return refusal('stopCampaign', refusedRequest(rule), answered);
+	const words = wordsOf(problem, []);
+	const state = stateNamed(words);
+	const hint = stateHint(words);
+	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
+		return refusal('stopCampaign', refusedRequest(asked), answered);
 	}
-	return refusal(state === 'final' ? 'stopCampaign' : 'wait', wrongState(rule), answered);
+	const passes = state ? comesTo(state, asked.from) : hint !== 'final';
+	return refusal(
+		passes ? 'wait' : 'stopCampaign',
+		state ? inState(asked, state, passes) : inSomeState(asked),
+		answered,
+	);
 }
 
 const refusedRequest = ({ verb }: ActionRule): Reason => ({
@@ -74,8 +96,15 @@ const refusedRequest = ({ verb }: ActionRule): Reason => ({
 	nextStep: 'Check the options of this operation.',
 });
 
-const wrongState = ({ participle, validFrom }: ActionRule): Reason => ({
+const inState = ({ verb, change }: Asked, state: State, passes: boolean): Reason => ({
 	code: 'campaignState',
-	message: `The campaign cannot be ${participle} in its present state`,
-	nextStep: `This operation works in these states: ${validFrom}. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.`,
+	message: `Cannot ${verb} the campaign: it is ${state}`,
+	nextStep: stateRemedy(state, change, passes),
+});
+
+/** 8x8 does not say which. */
+const inSomeState = ({ verb, from }: ActionRule): Reason => ({
+	code: 'campaignState',
+	message: `Cannot ${verb} the campaign in its present state`,
+	nextStep: `This operation works in these states: ${from.join(', ')}. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.`,
 });

@@ -13,6 +13,10 @@ export const campaignIdDescription: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
+	builderHint: {
+		propertyHint:
+			'The UUID of a campaign that exists in 8x8 Configuration Manager. Only the user can look it up: never make one up, and never pass a name, a tenant ID or a CRM ID.',
+	},
 	description:
 		'ID of the campaign, or a text that contains it. 8x8 does not show it: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the ID of your campaign.',
 	modes: [
@@ -92,7 +96,11 @@ function locatorReader(context: IExecuteFunctions): {
 	return { read: parameterReader(context, 'campaignId', '') };
 }
 
-/** @param parameter what the resource locator holds, or a bare id from an expression */
+/**
+ * The one ID in a text: people paste addresses, and models write "`ID`" or "campaign ID".
+ *
+ * @param parameter what the resource locator holds, or a text from an expression
+ */
 export function campaignIdOf(parameter: unknown): string | Failure {
 	const { mode, value } = (
 		typeof parameter === 'object' && parameter !== null ? parameter : { value: parameter }
@@ -107,23 +115,22 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 			`If it comes from an expression, check that each item has it. ${HOW_TO_FIND}`,
 		);
 	}
-	if (mode !== 'url') {
-		return BARE_ID.test(text)
-			? text.toLowerCase()
-			: unusable('The campaign ID is not valid', HOW_TO_FIND);
+	const plain = decoded(text);
+	const [id, ...others] = idsIn(plain, ANY_ID);
+	if (id === undefined) {
+		return unusable(
+			mode === 'url' ? 'There is no campaign ID in the URL' : 'The campaign ID is not valid',
+			HOW_TO_FIND,
+		);
 	}
-
-	const url = decoded(text);
-	const [id, ...others] = idsIn(url, ANY_ID);
-	if (id === undefined) return unusable('There is no campaign ID in the URL', HOW_TO_FIND);
 	if (others.length === 0) return id;
 	// An address may hold the tenant's id too. Taking the wrong one would dial other people.
-	const [named, ...more] = idsIn(url, NAMED_ID);
+	const [named, ...more] = idsIn(plain, NAMED_ID);
 	return named !== undefined && more.length === 0
 		? named
 		: unusable(
-				'There are several IDs in the URL',
-				'Choose "By ID" and enter the campaign ID alone.',
+				`There are several IDs in the ${mode === 'url' ? 'URL' : 'text'}`,
+				`Enter the ID of the campaign alone. ${HOW_TO_FIND}`,
 			);
 }
 
@@ -135,7 +142,6 @@ function decoded(text: string): string {
 	return idsIn(plain, ANY_ID).length < idsIn(text, ANY_ID).length ? text : plain;
 }
 
-const BARE_ID = new RegExp(`^${UUID}$`);
 const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
 const NAMED_ID = new RegExp(`campaigns?(?:Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
 

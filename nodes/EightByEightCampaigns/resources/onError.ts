@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isTool } from './asTool';
+import { isTool, runsAsTool } from './asTool';
 
 /**
  * Whether a failed item comes out as an item, instead of ending the run with an error.
@@ -9,7 +9,13 @@ import { isTool } from './asTool';
  * description, or in agents before version 3 as an empty answer, which a model takes for success.
  */
 export function goesOnAfterErrors(context: IExecuteFunctions): boolean {
-	return (
-		context.continueOnFail() || (isTool(context) && context.getNode().onError !== 'stopWorkflow')
-	);
+	if (!isTool(context)) return context.continueOnFail();
+	return context.getNode().onError !== 'stopWorkflow' && !losesItems(context);
 }
+
+/**
+ * With the error output, agents from version 3 on give the model an empty answer for whatever items a
+ * tool puts out. Only the message of an error comes through.
+ */
+const losesItems = (context: IExecuteFunctions) =>
+	context.getNode().onError === 'continueErrorOutput' && !runsAsTool(context);

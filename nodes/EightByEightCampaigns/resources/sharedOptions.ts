@@ -19,7 +19,7 @@ export const maxWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How many seconds to wait for a campaign that is building or starting. With 0 the request fails at once.',
+		'How many seconds to wait, before the request, for a campaign that is building or starting. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
 	hint: 'In seconds',
 };
 
@@ -75,7 +75,14 @@ export function numberOf(value: unknown, option: INodeProperties, least: number)
  * @param option gives the default, where one is needed
  */
 export const isOn = (value: unknown, option?: INodeProperties) =>
-	option?.default === true ? !OFF.includes(value) : ON.includes(value);
+	switchOf(value) ?? option?.default === true;
 
-const ON: unknown[] = [true, 'true', 1];
-const OFF: unknown[] = [false, 'false', 0];
+/** True or false as people, sheets and models write it; undefined for anything else. */
+export function switchOf(value: unknown): boolean | undefined {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (ON.includes(text)) return true;
+	return OFF.includes(text) ? false : undefined;
+}
+
+const ON: unknown[] = [true, 1, 'true', '1', 'yes', 'on'];
+const OFF: unknown[] = [false, 0, 'false', '0', 'no', 'off'];

@@ -8,10 +8,12 @@ import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusa
 import { CAMPAIGN } from '../helpers/entries';
 import { HTML, NOW, answer, noAnswer, type ProblemBody } from '../helpers/replies';
 
-const RULE = { verb: 'start', participle: 'started', validFrom: 'READY' };
+const RULE = { verb: 'start', from: ['READY'] } as const;
+
+const ASKED = { ...RULE, change: { action: 'START' } } as const;
 
 const judge = (status: number, body: ProblemBody | string = '') =>
-	judgeChange(answer(status, body), RULE, NOW);
+	judgeChange(answer(status, body), ASKED, NOW);
 
 describe('success', () => {
 	it.each([200, 201, 202])('with %i is the campaign as 8x8 answers it', (status) => {
@@ -22,6 +24,26 @@ describe('success', () => {
 	it.each([{ id: CAMPAIGN }, { state: 'READY' }])('may tell as little as %j', (campaign) => {
 		expect(judge(200, campaign)).toEqual({ verdict: 'changed', campaign });
 	});
+
+	it.each([
+		{ error: { code: 'CONFLICT' } },
+		{ error: 'Not allowed' },
+		{ errors: [{ message: 'Not allowed' }] },
+		{ fault: { faultstring: 'No' } },
+		{ success: false },
+	])('is not assumed where the answer carries %j', (rest) => {
+		expect(judge(200, { id: CAMPAIGN, state: 'READY', ...rest })).toMatchObject({
+			verdict: 'lost',
+			failure: { code: 'unexpectedAnswer' },
+		});
+	});
+
+	it.each([{ error: null }, { errors: [] }, { error: '' }, { success: true }])(
+		'may carry %j',
+		(rest) => {
+			expect(judge(200, { id: CAMPAIGN, ...rest }).verdict).toBe('changed');
+		},
+	);
 
 	it.each([400, 409, 500])('is not assumed for a %i whose body is a campaign', (status) => {
 		expect(judge(status, { id: CAMPAIGN, state: 'READY' }).verdict).not.toBe('changed');
@@ -58,7 +80,7 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 	[
 		'names a transition from a final state',
 		{ detail: 'Illegal state transition: DELETED to STARTING' },
-		{ verdict: 'wait', code: 'campaignState' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
 	],
 	[
 		'names a passing state',
@@ -66,19 +88,34 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 		{ verdict: 'wait', code: 'campaignState' },
 	],
 	[
-		'names another state',
+		'names a state that only a request ends',
 		{ detail: 'Action START is not allowed in state PAUSED' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
+	],
+	[
+		'names a state that passes into one that does not help',
+		{ detail: 'Action START is not allowed in state STARTING' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
+	],
+	[
+		'names the states that it wants',
+		{ detail: 'START is only allowed in state READY' },
 		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'says that the campaign is not dynamic',
+		{ detail: 'The campaign is not dynamic' },
+		{ verdict: 'stopCampaign', code: 'refusedUnexplained' },
 	],
 	[
 		'names the campaign',
 		{ detail: `Campaign with id: ${CAMPAIGN} is in state PAUSED` },
-		{ verdict: 'wait', code: 'campaignState' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
 	],
 	[
 		'says disabled',
 		{ detail: 'The campaign is disabled' },
-		{ verdict: 'wait', code: 'campaignState' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
 	],
 	['says nothing', { title: 'Conflict' }, { verdict: 'wait', code: 'campaignState' }],
 	['is HTML', HTML, { verdict: 'wait', code: 'campaignState' }],
@@ -95,7 +132,7 @@ describe.each([400, 409])('a refusal with %i', (status) => {
 
 	it('tells from which states the action works', () => {
 		const { failure } = judge(status, { detail: 'No' }) as Refusal;
-		expect(failure.message).toContain('cannot be started');
+		expect(failure.message).toContain('Cannot start the campaign');
 		expect(failure.description).toMatch(/works in these states: READY\./);
 	});
 });

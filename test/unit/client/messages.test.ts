@@ -16,7 +16,7 @@ const read = (refusal: object): Text => {
 const adding = (reply: Reply) => read(judgeAddRecords(reply, recordsOf('a'), NOW));
 
 const starting = (reply: Reply) =>
-	read(judgeChange(reply, { verb: 'start', participle: 'started', validFrom: 'READY' }, NOW));
+	read(judgeChange(reply, { verb: 'start', from: ['READY'], change: { action: 'START' } }, NOW));
 
 const LOST =
 	'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.';
@@ -215,11 +215,43 @@ describe('changing a campaign', () => {
 			],
 		],
 		[
-			'that is in another state',
+			'that is in another state, which 8x8 does not name',
 			answer(409),
 			[
-				'The campaign cannot be started in its present state',
+				'Cannot start the campaign in its present state',
 				'This operation works in these states: READY. If the campaign is still building or starting, add the option "Max Wait". A disabled campaign can only be built and reset: the option "Enabled" may enable it with the same request.',
+			],
+		],
+		[
+			'that was never built',
+			answer(409, { detail: 'Action START is not allowed in state CREATED' }),
+			[
+				'Cannot start the campaign: it is CREATED',
+				'8x8 answered 409 Action START is not allowed in state CREATED. Build it first, or add the option "Build on Start".',
+			],
+		],
+		[
+			'that is being built',
+			answer(409, { detail: 'Action START is not allowed in state BUILDING' }),
+			[
+				'Cannot start the campaign: it is BUILDING',
+				'8x8 answered 409 Action START is not allowed in state BUILDING. This passes by itself. Add the option "Max Wait", or raise it: the seconds that the node waits for that.',
+			],
+		],
+		[
+			'that has ended',
+			answer(409, { detail: 'Action START is not allowed in state COMPLETE' }),
+			[
+				'Cannot start the campaign: it is COMPLETE',
+				'8x8 answered 409 Action START is not allowed in state COMPLETE. It has ended and cannot be started again. Use another campaign.',
+			],
+		],
+		[
+			'that is disabled',
+			answer(400, { detail: 'The campaign is disabled' }),
+			[
+				'Cannot start the campaign: it is DISABLED',
+				'8x8 answered 400 The campaign is disabled. A disabled campaign can only be built and reset. Add the option "Enabled" to enable it with the same request.',
 			],
 		],
 	];

@@ -17,10 +17,34 @@ describe('by ID', () => {
 		CAMPAIGN,
 		CAMPAIGN.toUpperCase(),
 		`  ${CAMPAIGN}\n`,
-		'00000000-0000-0000-0000-000000000000',
-	])('%j is taken, trimmed and in lower case', (value) => {
-		expect(byId(value)).toBe(value.trim().toLowerCase());
+		`{${CAMPAIGN}}`,
+		`"${CAMPAIGN}"`,
+		`'${CAMPAIGN}'`,
+		`\`${CAMPAIGN}\``,
+		`Campaign ${CAMPAIGN}`,
+		`the campaign "Spring sale" (ID: ${CAMPAIGN}).`,
+		`${CAMPAIGN}\n${CAMPAIGN}`,
+		`${CAMPAIGN}/records`,
+		`https://example.com/campaigns/${CAMPAIGN}`,
+	])('the ID in %j is taken, in lower case', (value) => {
+		expect(byId(value)).toBe(CAMPAIGN);
 	});
+
+	it('an ID of zeros is one too', () => {
+		const zeros = '00000000-0000-0000-0000-000000000000';
+		expect(byId(zeros)).toBe(zeros);
+	});
+
+	// Taking the wrong one would dial other people.
+	it.each([`${CAMPAIGN} ${OTHER_CAMPAIGN}`, `"${CAMPAIGN}" or "${OTHER_CAMPAIGN}"`])(
+		'which of two is meant cannot be told in %j',
+		(value) => {
+			expect(byId(value)).toMatchObject({
+				...INVALID,
+				message: 'There are several IDs in the text',
+			});
+		},
+	);
 
 	it.each([
 		undefined,
@@ -34,13 +58,8 @@ describe('by ID', () => {
 		'campaign',
 		CAMPAIGN.slice(1),
 		`${CAMPAIGN}0`,
-		`${CAMPAIGN}\n${CAMPAIGN}`,
 		CAMPAIGN.replaceAll('-', ''),
-		`{${CAMPAIGN}}`,
 		`g${CAMPAIGN.slice(1)}`,
-		`${CAMPAIGN}/records`,
-		`../${CAMPAIGN}`,
-		`https://example.com/campaigns/${CAMPAIGN}`,
 	])('%j is not taken', (value) => {
 		expect(byId(value)).toMatchObject(INVALID);
 	});
@@ -68,7 +87,7 @@ describe('as a bare text, as expressions give it', () => {
 		expect(campaignIdOf(` ${CAMPAIGN.toUpperCase()} `)).toBe(CAMPAIGN);
 	});
 
-	it.each([undefined, null, '', 5, [], {}, `campaigns/${CAMPAIGN}`])('%j is not taken', (value) => {
+	it.each([undefined, null, '', 5, [], {}])('%j is not taken', (value) => {
 		expect(campaignIdOf(value)).toMatchObject(INVALID);
 	});
 });

@@ -6,6 +6,8 @@ interface ActionEntry extends ActionRule {
 	/** As in the menu of operations. */
 	name: string;
 	description: string;
+	/** As in n8n's list of actions. To an agent it describes the tool, so it names what people notice. */
+	task: string;
 }
 
 /**
@@ -18,66 +20,65 @@ export const ACTIONS = {
 		action: 'BUILD',
 		name: 'Build',
 		description: 'Prepare the records of a campaign for dialling',
+		task: 'Build a campaign (calls nobody)',
 		verb: 'build',
-		participle: 'built',
-		validFrom: 'CREATED, READY and BUILD_ERROR',
+		from: ['CREATED', 'READY', 'BUILD_ERROR'],
 	},
 	cancel: {
 		action: 'CANCEL',
 		name: 'Cancel',
 		description: 'End a campaign permanently; it cannot be started again',
+		task: 'Cancel a campaign (final)',
 		verb: 'cancel',
-		// Not "canceled": n8n takes a message with that word for a stopped execution.
-		participle: 'ended',
-		validFrom: 'PENDING, RUNNING, PAUSED and RUN_ERROR',
+		from: ['PENDING', 'RUNNING', 'PAUSED', 'RUN_ERROR'],
 	},
 	pause: {
 		action: 'PAUSE',
 		name: 'Pause',
 		description: 'Pause a campaign; records that are already queued are still dialled',
+		task: 'Pause a campaign',
 		verb: 'pause',
-		participle: 'paused',
-		validFrom: 'RUNNING',
+		from: ['RUNNING'],
 	},
 	purge: {
 		action: 'PURGE',
 		name: 'Purge',
 		description: 'Remove the queued calls of a campaign that is not running; this cannot be undone',
+		task: 'Purge the queued calls of a campaign (cannot be undone)',
 		verb: 'purge',
-		participle: 'purged',
-		validFrom: 'PAUSED, RUN_ERROR and COMPLETE',
+		from: ['PAUSED', 'RUN_ERROR', 'COMPLETE'],
 	},
 	reset: {
 		action: 'RESET',
 		name: 'Reset',
 		description: 'Undo the build of a campaign and return it to the state CREATED',
+		task: 'Reset the build of a campaign',
 		verb: 'reset',
-		participle: 'reset',
-		validFrom: 'READY and BUILD_ERROR',
+		from: ['READY', 'BUILD_ERROR'],
 	},
 	resume: {
 		action: 'RESUME',
 		name: 'Resume',
 		description: 'Continue dialling in a paused campaign',
+		task: 'Resume a campaign (calls people)',
 		verb: 'resume',
-		participle: 'resumed',
-		validFrom: 'PAUSED',
+		from: ['PAUSED'],
 	},
 	retry: {
 		action: 'RETRY',
 		name: 'Retry',
 		description: 'Continue a campaign that stopped in the state RUN_ERROR',
+		task: 'Retry a campaign after an error (calls people)',
 		verb: 'retry',
-		participle: 'retried',
-		validFrom: 'RUN_ERROR',
+		from: ['RUN_ERROR'],
 	},
 	start: {
 		action: 'START',
 		name: 'Start',
 		description: 'Start dialling a campaign, or schedule it if it has a start time',
+		task: 'Start a campaign (calls people)',
 		verb: 'start',
-		participle: 'started',
-		validFrom: 'READY; with the option "Build on Start" also CREATED',
+		from: ['READY'],
 	},
 } satisfies Record<string, ActionEntry>;
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 
-import type { CampaignChange } from '../../client/api';
 import { changeCampaign } from '../../client/changeCampaign';
-import { isFailure, precededBy, type Failure } from '../../client/failure';
+import { isFailure, type Failure } from '../../client/failure';
 import { act, unconfirmed, type ActionOutcome } from '../../delivery/act';
 import { createPace } from '../../delivery/pace';
 import { createWaiting, type Waiting } from '../../delivery/waiting';
@@ -13,17 +13,19 @@ import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { parameterReader } from '../parameters';
-import { isOn, sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
+import { giveHint } from './hint';
+import { notBegun, stopped } from './howFar';
+import { readOptions } from './options';
+import { requestsOf, type ActionRequest, type Order } from './requests';
 
-/** What one item asks for. */
-interface Order {
-	campaignId: string;
-	change: CampaignChange;
-	options: SharedOptions;
-}
+/** How the request of an item ended. */
+type Settled = Exclude<ActionOutcome, { kind: 'cancelled' }>;
 
-/** One lifecycle request an item, in the order of the items: the next may build on the one before. */
+/**
+ * The lifecycle requests that the items ask for, one after the other in the order of the items: the
+ * next may build on the one before.
+ */
 export async function executeCampaign(
 	context: IExecuteFunctions,
 	operation: CampaignOperation,
@@ -37,27 +39,40 @@ export async function executeCampaign(
 	}
 
 	const carryOut = await actor(context, operation, orders);
-	const output: INodeExecutionData[] = [];
+	const outcomes = orders.map((order): Settled | undefined =>
+		isFailure(order) ? failed(order) : undefined,
+	);
+	const sent: ActionRequest[] = [];
 	let stoppedBy: Failure | undefined;
-	for (const [itemIndex, order] of orders.entries()) {
-		const outcome = await carryOut(order, itemIndex, stoppedBy);
+	for (const request of requestsOf(orders)) {
+		const { outcome, wasSent } = await carryOut(request, stoppedBy);
 		if (outcome.kind === 'cancelled') {
+			const processed = outcomes.filter((one) => one !== undefined).length;
 			throw cancelledError(
 				context,
-				`${output.length} of ${orders.length} items were processed. A request that was under way may have taken effect.`,
+				`${processed} of ${orders.length} items were processed. A request that was under way may have taken effect.`,
 			);
 		}
-		if (outcome.kind === 'changed') {
-			output.push({ json: outcome.campaign as IDataObject, pairedItem: { item: itemIndex } });
-			continue;
+		if (outcome.kind === 'failed' && !goesOn) {
+			const done = outcomes.flatMap((one, itemIndex) => (one ? [itemIndex] : []));
+			throw nodeError(
+				context,
+				stopped(request.items, outcome.failure, done, orders.length),
+				request.items[0],
+			);
 		}
-		if (!goesOn) {
-			throw nodeError(context, stopped(itemIndex, outcome.failure, orders.length), itemIndex);
-		}
-		output.push(errorItem(outcome.failure, itemIndex));
-		if (outcome.stopsRun) stoppedBy ??= outcome.failure;
+		if (wasSent) sent.push(request);
+		for (const itemIndex of request.items) outcomes[itemIndex] = outcome;
+		if (outcome.kind === 'failed' && outcome.stopsRun) stoppedBy ??= outcome.failure;
 	}
-	return output;
+	giveHint(context, sent, ACTIONS[operation].verb);
+	return outcomes.map((outcome, itemIndex) => itemOf(outcome!, itemIndex));
+}
+
+function itemOf(outcome: Settled, itemIndex: number): INodeExecutionData {
+	if (outcome.kind === 'failed') return errorItem(outcome.failure, itemIndex);
+	// Items that share an answer must not share an object: a later node may change one of them.
+	return { json: deepCopy(outcome.campaign) as IDataObject, pairedItem: { item: itemIndex } };
 }
 
 function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
@@ -67,13 +82,8 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;
 		try {
-			const raw = options(itemIndex);
-			const change: CampaignChange = { action: ACTIONS[operation].action };
-			if (raw.enabled !== undefined) change.enabled = isOn(raw.enabled);
-			if (operation === 'start' && raw.buildOnStart !== undefined) {
-				change.buildOnStart = isOn(raw.buildOnStart);
-			}
-			return { campaignId: id, change, options: sharedOptions(raw) };
+			const read = readOptions(operation, options(itemIndex));
+			return isFailure(read) ? { ...read, campaignId: id } : { campaignId: id, ...read };
 		} catch (error) {
 			return {
 				code: 'notSent',
@@ -112,19 +122,19 @@ async function actor(
 	};
 
 	return async (
-		order: Order | Failure,
-		itemIndex: number,
+		{ campaignId, change, options, items }: ActionRequest,
 		stoppedBy?: Failure,
-	): Promise<ActionOutcome> => {
-		if (isFailure(order)) return failed(order);
-		const { campaignId, change, options } = order;
+	): Promise<{ outcome: ActionOutcome; wasSent: boolean }> => {
 		const about = (failure: Failure) => ({ ...failure, campaignId });
-		const key = `${itemIndex} ${campaignId} ${JSON.stringify(change)}`;
-		const done = memory.done.get(key);
-		if (done) return done;
+		const keys = items.map((item) => `${item} ${campaignId} ${JSON.stringify(change)}`);
+		const done = keys.map((key) => memory.done.get(key)).find((outcome) => outcome !== undefined);
+		if (done) return { outcome: done, wasSent: true };
+		const lost = keys.some((key) => memory.lost.has(key));
 		// An earlier try may have carried it out, whatever keeps this one from sending.
-		const unsent = (failure: Failure) =>
-			failed(about(memory.lost.has(key) ? unconfirmed(failure) : failure));
+		const unsent = (failure: Failure) => ({
+			outcome: failed(about(lost ? unconfirmed(failure) : failure)),
+			wasSent: lost,
+		});
 		if (isFailure(send)) return unsent(send);
 		if (stoppedBy) return unsent(notSent(stoppedBy));
 
@@ -141,16 +151,16 @@ async function actor(
 				pace,
 				waiting: waitingFor(campaignId, options.maxWait),
 			},
-			memory.lost.has(key),
+			lost,
 		);
-		if (outcome.kind === 'changed') memory.done.set(key, outcome);
-		if (outcome.kind !== 'failed') return outcome;
-		if (outcome.lost) memory.lost.add(key);
-		return { ...outcome, failure: about(outcome.failure) };
+		if (outcome.kind === 'changed') for (const key of keys) memory.done.set(key, outcome);
+		if (outcome.kind !== 'failed') return { outcome, wasSent: true };
+		if (outcome.lost) for (const key of keys) memory.lost.add(key);
+		return { outcome: { ...outcome, failure: about(outcome.failure) }, wasSent: true };
 	};
 }
 
-const failed = (failure: Failure): ActionOutcome => ({
+const failed = (failure: Failure): Settled => ({
 	kind: 'failed',
 	failure,
 	stopsRun: false,
@@ -162,20 +172,3 @@ const notSent = ({ message, ...cause }: Failure): Failure => ({
 	code: 'notSent',
 	message: `The request was not sent: ${message}`,
 });
-
-const notBegun = (itemIndex: number, failure: Failure, itemCount: number): Failure =>
-	itemCount === 1 ? failure : precededBy(`Nothing was sent; this is item ${itemIndex}.`, failure);
-
-/** What a person needs to know before running it again: which items are done. */
-function stopped(itemIndex: number, failure: Failure, itemCount: number): Failure {
-	if (itemCount === 1) return failure;
-	return precededBy(
-		`${doneBefore(itemIndex)}; the items after item ${itemIndex} were not sent.`,
-		failure,
-	);
-}
-
-function doneBefore(itemIndex: number): string {
-	if (itemIndex === 0) return 'No item was done before it';
-	return itemIndex === 1 ? 'Item 0 is done' : `Items 0 to ${itemIndex - 1} are done`;
-}

@@ -45,6 +45,10 @@ export const recordFields: INodeProperties[] = [
 			},
 		},
 		displayOptions: { show: showOnlyForRecordAdd },
+		builderHint: {
+			propertyHint:
+				'crmRecordId is the ID of the person in the CRM that the 8x8 campaign is connected to, as text and unchanged: no phone number, no e-mail, no row number. Leave scheduleAt, priority and rank out when the user did not ask for them; a rank of 0 would come before everybody.',
+		},
 		description: 'The record that each input item becomes',
 	},
 	{

@@ -14,6 +14,7 @@ import { open } from '../connect';
 import { earlierTry, freshRecordMemory, recall, remember } from '../earlierTry';
 import { cancelledError, thrownText, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
+import { argumentsReader } from '../toolArguments';
 import { fieldsReader } from './fields';
 import { giveHints } from './hints';
 import { addOptions, type AddOptions } from './options';
@@ -44,7 +45,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 /** Reads what each item asks for; an expression that fails is the failure of its item. */
 function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntry {
 	const campaignId = campaignIdReader(context);
-	const fields = fieldsReader(context);
+	const fields = argumentsReader(context, fieldsReader(context));
 	return (itemIndex) => {
 		const id = campaignId(itemIndex);
 		try {

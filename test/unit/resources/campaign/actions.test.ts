@@ -1,9 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { STATES, type State } from '../../../../nodes/EightByEightCampaigns/client/campaignState';
 import { judgeChange } from '../../../../nodes/EightByEightCampaigns/client/changeCampaign';
 import type { Refusal } from '../../../../nodes/EightByEightCampaigns/client/refusal';
+import { fitsMessage } from '../../../../nodes/EightByEightCampaigns/resources/errors';
 import { ACTIONS } from '../../../../nodes/EightByEightCampaigns/resources/campaign/actions';
 import { campaignOptions } from '../../../../nodes/EightByEightCampaigns/resources/campaign/description';
 import { CAMPAIGN_ACTIONS, TRANSITIONS } from '../../../../simulator';
-import { NOW, answer } from '../../helpers/replies';
+import { NOW, answer, type ProblemBody } from '../../helpers/replies';
 
 const all = Object.entries(ACTIONS);
 
@@ -14,28 +17,45 @@ it('are those that 8x8 has, in the order of their names', () => {
 	for (const [operation, { action }] of all) expect(action).toBe(operation.toUpperCase());
 });
 
-it.each(all)('%s: is refused without the word that n8n takes for a stopped run', (_, rule) => {
-	for (const reply of [
-		answer(409, { title: 'Conflict' }),
-		answer(400, { errors: [{ field: 'action' }] }),
-	]) {
-		const { failure } = judgeChange(reply, rule, NOW) as Refusal;
-		expect(failure.message).not.toMatch(/canceled/i);
+const FORBIDDEN = all.flatMap(([operation, rule]) =>
+	STATES.filter((state) => !(rule.from as readonly State[]).includes(state)).map(
+		(state) => [operation, state, rule] as const,
+	),
+);
+
+const refused = (rule: (typeof ACTIONS)[keyof typeof ACTIONS], body: ProblemBody) =>
+	(judgeChange(answer(409, body), { ...rule, change: { action: rule.action } }, NOW) as Refusal)
+		.failure;
+
+it.each(FORBIDDEN)('%s in the state %s: title and remedy', (_, state, rule) => {
+	const detail = `Action ${rule.action} is not allowed in state ${state}`;
+	const { message, description } = refused(rule, { detail });
+	expect(message).toBe(`Cannot ${rule.verb} the campaign: it is ${state}`);
+	// No word on which n8n acts.
+	expect(fitsMessage(message)).toBe(true);
+	expect(description?.split(`${detail}. `)[1]).toMatch(/^[A-Z].*\.$/);
+	expect(description).not.toMatch(/works in these states/);
+});
+
+it.each(all)('%s: is refused without a word on which n8n acts', (_, rule) => {
+	for (const body of [{ title: 'Conflict' }, { errors: [{ field: 'action' }] }]) {
+		expect(fitsMessage(refused(rule, body).message)).toBe(true);
 	}
 });
 
-it.each(all)('%s: tells the states that it works from', (_, { action, validFrom }) => {
-	const states = validFrom.match(/\b[A-Z]+(_[A-Z]+)?\b/g);
-	// One page of 8x8's has it for START with "buildOnStart".
-	const more = action === 'START' ? ['CREATED'] : [];
-	expect(states?.sort()).toEqual([...TRANSITIONS[action].from, ...more].sort());
+it.each(all)('%s: tells the states that it works from', (_, { action, from }) => {
+	expect([...from].sort()).toEqual([...TRANSITIONS[action].from].sort());
 });
 
-it('offers "Build on Start" only for start', () => {
-	const offering = campaignOptions.filter(({ options = [] }) =>
-		options.some(({ name }) => name === 'buildOnStart'),
-	);
-	expect(offering.map(({ displayOptions }) => displayOptions?.show?.operation)).toEqual([
-		['start'],
+it('offers one list of options, and "Build on Start" only for Start', () => {
+	const [{ options = [], displayOptions } = {}, ...more] = campaignOptions;
+	expect(more).toEqual([]);
+	expect(displayOptions?.show).toEqual({ resource: ['campaign'] });
+	expect(options.map((one) => [one.name, (one as INodeProperties).displayOptions?.show])).toEqual([
+		['buildOnStart', { '/operation': ['start'] }],
+		['enabled', undefined],
+		['maxRetries', undefined],
+		['maxWait', undefined],
+		['timeout', undefined],
 	]);
 });

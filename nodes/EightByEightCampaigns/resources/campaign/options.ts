@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { CampaignChange } from '../../client/api';
+import { isFailure, type Failure } from '../../client/failure';
+import { maxRetries, maxWait, sharedOptions, switchOf, timeout } from '../sharedOptions';
+import { argument } from '../toolArguments';
+import { ACTIONS, type CampaignOperation } from './actions';
+import type { Order } from './requests';
+
+const enabled: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the campaign is enabled from now on. It stays as it is when this option is not added. A disabled campaign can only be built and reset.',
+};
+
+const buildOnStart: INodeProperties = {
+	displayName: 'Build on Start',
+	name: 'buildOnStart',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to build the campaign before it starts. When this option is not added, the campaign's own setting applies.",
+	displayOptions: { show: { '/operation': ['start'] } },
+};
+
+/** The options of the lifecycle actions, sorted by name. */
+export const actionOptions: INodeProperties[] = [
+	buildOnStart,
+	enabled,
+	maxRetries,
+	maxWait,
+	timeout,
+];
+
+/**
+ * What the options of an item make of its request. A value that cannot be read is refused: read as
+ * "off", it would disable a campaign.
+ *
+ * @param raw as n8n evaluates them; agents and sheets hand over text
+ */
+export function readOptions(
+	operation: CampaignOperation,
+	raw: Record<string, unknown>,
+): Pick<Order, 'change' | 'options'> | Failure {
+	const given = Object.fromEntries(
+		Object.entries(raw).map(([name, value]) => [name, argument(value)]),
+	);
+	const wrong = actionOptions
+		.map((option) => problemOf(option, given[option.name]))
+		.find(isFailure);
+	if (wrong) return wrong;
+	const change: CampaignChange = { action: ACTIONS[operation].action };
+	if (given.enabled !== undefined) change.enabled = switchOf(given.enabled);
+	if (operation === 'start' && given.buildOnStart !== undefined) {
+		change.buildOnStart = switchOf(given.buildOnStart);
+	}
+	return { change, options: sharedOptions(given) };
+}
+
+function problemOf({ type, displayName }: INodeProperties, value: unknown): Failure | undefined {
+	if (value === undefined) return undefined;
+	const readable = type === 'boolean' ? switchOf(value) !== undefined : isNumber(value);
+	if (readable) return undefined;
+	const wanted = type === 'boolean' ? 'true or false' : 'a number';
+	return {
+		code: 'notSent',
+		message: `The option "${displayName}" is ${shown(value)}, not ${wanted}`,
+		description: `Nothing was sent for this item. Give ${wanted}, or leave the option out.`,
+	};
+}
+
+const isNumber = (value: unknown) =>
+	typeof value === 'string' ? NUMBER.test(value) : Number.isFinite(value);
+
+const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+/** Longest part of a value that a message shows. */
+const SHOWN_LENGTH = 40;
+
+function shown(value: unknown): string {
+	if (typeof value === 'string') return JSON.stringify(value.slice(0, SHOWN_LENGTH));
+	if (typeof value === 'number') return String(value);
+	return Array.isArray(value) ? 'a list' : `of the type ${typeof value}`;
+}

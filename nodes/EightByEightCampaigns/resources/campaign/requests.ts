@@ -1,0 +1,40 @@
+import type { CampaignChange } from '../../client/api';
+import { isFailure, type Failure } from '../../client/failure';
+import type { SharedOptions } from '../sharedOptions';
+
+/** What one item asks for. */
+export interface Order {
+	campaignId: string;
+	change: CampaignChange;
+	options: SharedOptions;
+}
+
+/** One request, and the items that ask for it. */
+export interface ActionRequest extends Order {
+	/** Their indexes, in ascending order; never empty. */
+	items: number[];
+}
+
+/**
+ * The requests of a run, in the order of the items that ask for them first. Items that ask the same
+ * of a campaign share a request: 8x8 would refuse the second. If another request for that campaign
+ * stands between them, each gets its own: enabling, disabling and enabling again are three.
+ */
+export function requestsOf(orders: ReadonlyArray<Order | Failure>): ActionRequest[] {
+	const requests: ActionRequest[] = [];
+	const latest = new Map<string, { request: ActionRequest; asked: string }>();
+	for (const [itemIndex, order] of orders.entries()) {
+		if (isFailure(order)) continue;
+		const { campaignId, change, options } = order;
+		const asked = JSON.stringify([change, options]);
+		const before = latest.get(campaignId);
+		if (before?.asked === asked) {
+			before.request.items.push(itemIndex);
+		} else {
+			const request = { ...order, items: [itemIndex] };
+			requests.push(request);
+			latest.set(campaignId, { request, asked });
+		}
+	}
+	return requests;
+}
