@@ -105,7 +105,7 @@ it('adds many records with one call of a workflow, and gives the outcome of each
 	});
 	expect(records(text)).toEqual([
 		expect.objectContaining({ crmRecordId: 'A', outcome: 'added', priority: 'LOW' }),
-		{ error: expect.objectContaining({ code: 'duplicateRecord', crmRecordId: 'there' }) as Json },
+		expect.objectContaining({ crmRecordId: 'there', outcome: 'alreadyInCampaign' }),
 		{ error: expect.objectContaining({ code: 'invalidRecord' }) as Json },
 		expect.objectContaining({ crmRecordId: 'B', outcome: 'added' }),
 	]);

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { precededBy, type Failure } from '../../client/failure';
 import type { Failed, Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
+import { itemNumber } from '../../delivery/shown';
 import { fitsMessage, nodeError } from '../errors';
 import { about, countAll, summaryLine, type Results } from './report';
 
@@ -24,7 +25,7 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 
 function nothingSent(itemIndex: number, failures: number, items: number): string {
 	if (items === 1) return 'Nothing was sent.';
-	const counts = `Nothing was sent: ${shown(failures)} of ${shown(items)} items cannot be added; the first is item ${itemIndex}.`;
+	const counts = `Nothing was sent: ${shown(failures)} of ${shown(items)} items cannot be added; the first is ${itemNumber(itemIndex)}.`;
 	return failures === items
 		? counts
 		: `${counts} To add the others, open the node's Settings and set "On Error" to "Continue (using error output)".`;
@@ -43,7 +44,7 @@ export function throwFirstFailure(
 	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
 	const itemIndex = outcomes.indexOf(reason);
 	const failure = aboutItem(reason.failure, entries[itemIndex]);
-	const whole = `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is item ${itemIndex}.`;
+	const whole = `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is ${itemNumber(itemIndex)}.`;
 	throw nodeError(context, outcomes.length === 1 ? failure : precededBy(whole, failure), itemIndex);
 }
 

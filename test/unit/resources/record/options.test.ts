@@ -1,4 +1,7 @@
-import { addOptions } from '../../../../nodes/EightByEightCampaigns/resources/record/options';
+import {
+	addOptions,
+	recordOptions,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/options';
 import { parameterContext } from '../../helpers/context';
 
 const optionsOf = (options: Record<string, unknown>) =>
@@ -8,10 +11,11 @@ it('has the documented defaults', () => {
 	expect(optionsOf({})).toEqual({
 		batchSize: 100,
 		concurrency: 5,
+		includeInputFields: false,
 		keepOrder: true,
 		maxRetries: 3,
 		maxWait: 0,
-		onDuplicate: 'error',
+		onDuplicate: 'skip',
 		output: 'records',
 		timeout: 30_000,
 		validateOnly: false,
@@ -22,10 +26,11 @@ it('reads what was set', () => {
 	const set = {
 		batchSize: 7,
 		concurrency: 2,
+		includeInputFields: true,
 		keepOrder: false,
 		maxRetries: 0,
 		maxWait: 60,
-		onDuplicate: 'skip',
+		onDuplicate: 'error',
 		output: 'summary',
 		timeout: 1_000,
 		validateOnly: true,
@@ -69,12 +74,23 @@ it('takes texts of expressions for what they say', () => {
 });
 
 it('is careful with values that nobody knows', () => {
-	expect(
-		optionsOf({ keepOrder: null, onDuplicate: 'ignore', output: 'all', validateOnly: null }),
-	).toMatchObject({
+	expect(optionsOf({ keepOrder: null, onDuplicate: 'ignore', output: 'all' })).toMatchObject({
 		keepOrder: true,
-		onDuplicate: 'error',
+		onDuplicate: 'skip',
 		output: 'records',
-		validateOnly: false,
 	});
+});
+
+it('rather checks than sends where Validate Only was added with a value that nobody knows', () => {
+	for (const value of [undefined, null, '', 'yes', {}]) {
+		expect(optionsOf({ validateOnly: value }).validateOnly).toBe(true);
+	}
+	expect(optionsOf({}).validateOnly).toBe(false);
+	for (const value of [false, 'false', 0]) {
+		expect(optionsOf({ validateOnly: value }).validateOnly).toBe(false);
+	}
+});
+
+it.each(['validateOnly', 'includeInputFields'])('switches %s on when it is added', (name) => {
+	expect(recordOptions.find((option) => option.name === name)?.default).toBe(true);
 });
