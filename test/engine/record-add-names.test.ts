@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { errorsOf, jsonOf, mapAutomatically, mapBelow } from '../../scripts/engine/campaignsNode';
 import { add, addMapped, campaign, sentBatches, simulator } from './simulatedCampaign';
 

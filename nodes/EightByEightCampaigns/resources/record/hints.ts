@@ -4,7 +4,7 @@ import type { Plan } from '../../delivery/plan';
 import type { InputNames } from './inputNames';
 import { noticed, noticedNames, noticedRepeats } from './noticed';
 import type { AddOptions } from './options';
-import { reasonsInWords } from './reasons';
+import { reasonsInWords, underTheirReasons } from './reasons';
 import { countAll, summaryLine, type Results } from './report';
 
 /** States in which 8x8 has taken a record but will not dial it. */
@@ -36,6 +36,9 @@ export function giveHints(
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
 	const line = summaryLine(counts);
+	const shownLine = counts.byCode.notSent
+		? summaryLine(countAll(underTheirReasons(outcomes)))
+		: line;
 	const undialled = NOT_DIALLED.reduce((sum, state) => sum + (counts.states[state] ?? 0), 0);
 	const ofThese = undialled > 0 ? `; of these REJECTED or ERROR: ${undialled}` : '';
 	context.logger.info(`8x8 campaigns: ${line}${ofThese}`, { node: context.getNode().name });
@@ -59,7 +62,7 @@ export function giveHints(
 		);
 	}
 	context.addExecutionHints(
-		hint(counts.failed > 0 ? 'warning' : 'info', `${line}.`),
+		hint(counts.failed > 0 ? 'warning' : 'info', `${shownLine}.`),
 		...warnings.map((message) => hint('warning', message)),
 		...infos.map((message) => hint('info', message)),
 	);

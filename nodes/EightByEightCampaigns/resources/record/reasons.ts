@@ -1,4 +1,4 @@
-import type { Failure } from '../../client/failure';
+import type { Failure, FailureCode } from '../../client/failure';
 import type { Outcome } from '../../delivery/outcome';
 import { NOT_SENT } from '../../delivery/part';
 
@@ -34,6 +34,23 @@ export function reasonsInWords(outcomes: readonly Outcome[]): string[] {
 		.sort((one, other) => other.count - one.count)
 		.slice(0, MOST)
 		.map(inWords);
+}
+
+/**
+ * The outcomes, with what was not sent under the code of the reason that stopped it: to a person, 145
+ * records of an unknown campaign are one case, however many of them went out.
+ */
+export function underTheirReasons(outcomes: readonly Outcome[]): Outcome[] {
+	const codes = new Map<string, FailureCode>();
+	for (const outcome of outcomes) {
+		if (outcome.kind !== 'failed' || outcome.failure.code === 'notSent') continue;
+		codes.set(outcome.failure.message, outcome.failure.code);
+	}
+	return outcomes.map((outcome) => {
+		if (outcome.kind !== 'failed' || outcome.failure.code !== 'notSent') return outcome;
+		const code = codes.get(withoutPrefix(outcome.failure.message)) ?? 'notSent';
+		return { kind: 'failed', failure: { ...outcome.failure, code } };
+	});
 }
 
 /** Messages about duplicates name other items; their cure is the same. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { precededBy, type Failure } from '../../client/failure';
+import { precededBy, type Failure, type FailureCode } from '../../client/failure';
 import type { Failed, Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
 import { itemNumber } from '../../delivery/shown';
@@ -48,10 +48,22 @@ export function throwFirstFailure(
 	throw nodeError(context, outcomes.length === 1 ? failure : precededBy(whole, failure), itemIndex);
 }
 
-/** The failure with its record in the message. n8n's editor adds the number of the item itself. */
+/** Failures that have nothing to do with the record that met them first. */
+const ABOUT_CAMPAIGN: ReadonlySet<FailureCode> = new Set([
+	'notFound',
+	'campaignState',
+	'campaignNotDynamic',
+]);
+const ABOUT_KEY: ReadonlySet<FailureCode> = new Set(['unauthorized', 'forbidden']);
+
+/** The failure with its record or campaign in the message. n8n's editor adds the number of the item itself. */
 function aboutItem(failure: Failure, entry: Plan['entries'][number]): Failure {
 	const whole = entry ? about(entry, failure) : failure;
 	const { crmRecordId: id, message } = whole;
+	if (ABOUT_CAMPAIGN.has(whole.code) && whole.campaignId !== undefined) {
+		return { ...whole, message: `Campaign ${whole.campaignId}: ${message}` };
+	}
+	if (ABOUT_KEY.has(whole.code)) return whole;
 	if (id === undefined || id.length > SHOWN_LENGTH || !fitsMessage(id)) return whole;
 	return { ...whole, message: `Record "${id}": ${message}` };
 }

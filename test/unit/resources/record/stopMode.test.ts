@@ -7,7 +7,7 @@ import {
 	throwFirstFailure,
 	throwIfInvalid,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/stopMode';
-import { entriesOf } from '../../helpers/entries';
+import { CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, added, failed, settledAs } from '../../helpers/outcomes';
 
 const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -101,3 +101,16 @@ it.each(['canceled-7', 'ENOENT-7', 'PREEXISTING-1', 'FREEACCESS'])(
 		expect(after?.message).not.toContain(id);
 	},
 );
+
+it.each([
+	['notFound', `Campaign ${CAMPAIGN}: It is notFound`],
+	['campaignState', `Campaign ${CAMPAIGN}: It is campaignState`],
+	['campaignNotDynamic', `Campaign ${CAMPAIGN}: It is campaignNotDynamic`],
+	['unauthorized', 'It is unauthorized'],
+	['forbidden', 'It is forbidden'],
+	['unconfirmed', 'Record "a": It is unconfirmed'],
+	['serverError', 'Record "a": It is serverError'],
+] as const)('names what the reason is about: %s', (code, message) => {
+	const error = thrownBy(() => throwFirstFailure(context, { outcomes: [failed(code)], entries }));
+	expect(error?.message).toBe(message);
+});
