@@ -126,7 +126,7 @@ it('an optional field does not go missing for a text that stands for nothing', a
 	expect(simulator.requests).toEqual([]);
 });
 
-it('an optional field is left out where an expression gives null', async () => {
+it('an optional field is left out where an expression gives null, and a hint counts it', async () => {
 	const outcome = await add({
 		items: [
 			{ id: 'a', p: 'low' },
@@ -140,4 +140,7 @@ it('an optional field is left out where an expression gives null', async () => {
 
 	expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'added' }, { outcome: 'added' }]);
 	expect(sentBatches()).toEqual([[{ crmRecordId: 'a', priority: 'LOW' }, { crmRecordId: 'b' }]]);
+	expect(outcome.tested?.hints.map(({ message }) => message)).toContainEqual(
+		expect.stringMatching(/^Priority is mapped, and empty in items: 1\. .*HIGH/),
+	);
 });

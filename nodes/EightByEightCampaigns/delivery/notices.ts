@@ -26,9 +26,15 @@ export interface Notices {
 	withoutZone?: Noticed & { sent: string };
 	/** How many of these are days without a time of day. */
 	days: number;
+	/** How many valid items leave each optional field to 8x8. */
+	empty: Record<'scheduleAt' | 'priority' | 'rank', number>;
 }
 
-export const noNotices = (): Notices => ({ changedIds: new Map(), days: 0 });
+export const noNotices = (): Notices => ({
+	changedIds: new Map(),
+	days: 0,
+	empty: { scheduleAt: 0, priority: 0, rank: 0 },
+});
 
 /** Milliseconds. A time that has only just passed means "now", as an earlier node wrote it. */
 const JUST_NOW = 60_000;
@@ -47,7 +53,7 @@ const DAY = /^\s*\d{4}-[\dW-]+\s*$/;
  */
 export function takeNote(
 	notices: Notices,
-	{ itemIndex, record: { crmRecordId, scheduleAt } }: Entry,
+	{ itemIndex, record: { crmRecordId, scheduleAt, priority, rank } }: Entry,
 	raw: RawFields,
 	now: number,
 ): void {
@@ -56,7 +62,10 @@ export function takeNote(
 		const known = notices.changedIds.get(change);
 		notices.changedIds.set(change, counted(known, { itemIndex, value: crmRecordId }));
 	}
-	if (scheduleAt !== undefined) noteTime(notices, itemIndex, scheduleAt, raw.scheduleAt, now);
+	if (scheduleAt === undefined) notices.empty.scheduleAt += 1;
+	else noteTime(notices, itemIndex, scheduleAt, raw.scheduleAt, now);
+	if (priority === undefined) notices.empty.priority += 1;
+	if (rank === undefined) notices.empty.rank += 1;
 }
 
 function noteTime(

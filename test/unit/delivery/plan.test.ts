@@ -1,5 +1,6 @@
 import type { Failure } from '../../../nodes/EightByEightCampaigns/client/failure';
 import type { RawFields } from '../../../nodes/EightByEightCampaigns/delivery/fields';
+import { noNotices } from '../../../nodes/EightByEightCampaigns/delivery/notices';
 import { plan, type RawEntry } from '../../../nodes/EightByEightCampaigns/delivery/plan';
 import { CAMPAIGN, OTHER_CAMPAIGN, idsOf } from '../helpers/entries';
 import { listOf } from '../helpers/outcomes';
@@ -34,7 +35,7 @@ it('has nothing to do without items', () => {
 		outcomes: [],
 		entries: [],
 		repeats: [],
-		notices: { changedIds: new Map(), days: 0 },
+		notices: noNotices(),
 	});
 });
 
@@ -220,7 +221,7 @@ describe('what is sent as it is, and noticed', () => {
 		expect(noticesOf(items)).toMatchObject({
 			past: { count: 3, itemIndex: 1, value: '2019-05-18T17:00:00+02:00' },
 		});
-		expect(noticesOf(items.slice(3))).toEqual({ changedIds: new Map(), days: 0 });
+		expect(noticesOf(items.slice(3)).past).toBeUndefined();
 	});
 
 	it('is a time more than ten years ahead, of which the latest is named', () => {
@@ -248,6 +249,15 @@ describe('what is sent as it is, and noticed', () => {
 			},
 			days: 1,
 		});
+	});
+
+	it('is what the valid items leave to 8x8', () => {
+		const items: Item[] = [
+			[CAMPAIGN, { crmRecordId: 'a', priority: 'low', scheduleAt: '' }],
+			[CAMPAIGN, { crmRecordId: 'b', priority: null, rank: 0 }],
+			item(''),
+		];
+		expect(noticesOf(items).empty).toEqual({ scheduleAt: 2, priority: 1, rank: 1 });
 	});
 
 	it('is an id that the CRM may take for an earlier one of the same campaign', () => {

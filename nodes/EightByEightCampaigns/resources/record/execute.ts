@@ -48,7 +48,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	settleRepeats(planned.outcomes, planned.repeats);
 
 	const results = { outcomes: planned.outcomes.complete(), entries: planned.entries };
-	giveHints(context, results, { planned, names: fields.names, options, timeZone });
+	giveHints(context, results, { planned, fields, options, timeZone });
 	if (stopMode) throwFirstFailure(context, results);
 	const input: Input = { items, included: includedFields(context, options) };
 	return options.output === 'summary' ? summaryItems(results, input) : recordItems(results, input);

@@ -71,6 +71,8 @@ export interface FieldsReader {
 	read: (itemIndex: number) => RawFields | Failure;
 	/** Where they are mapped automatically: which input fields they are taken from. */
 	names?: InputNames;
+	/** Where they are mapped by hand: the fields that come from an expression. */
+	byExpression?: readonly Field[];
 }
 
 /**
@@ -102,6 +104,7 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	// In a tool, $json is the input of the agent, not the item.
 	const reference = runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId);
 	return {
+		byExpression: readers.map(([field]) => field),
 		read: (itemIndex) => {
 			const fields: Partial<Record<Field, unknown>> = { ...fixed };
 			for (const [field, read] of readers) fields[field] = read(itemIndex);

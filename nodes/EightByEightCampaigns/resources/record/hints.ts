@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
-import type { InputNames } from './inputNames';
-import { noticed, noticedNames, noticedRepeats } from './noticed';
+import type { FieldsReader } from './fields';
+import { noticed, noticedEmpty, noticedNames, noticedRepeats } from './noticed';
 import type { AddOptions } from './options';
 import { reasonsInWords, underTheirReasons } from './reasons';
 import { countAll, summaryLine, type Results } from './report';
@@ -19,7 +19,7 @@ const WHERE_REASON = {
 /** What the hints are about, besides the outcomes. */
 interface Told {
 	planned: Pick<Plan, 'notices' | 'repeats'>;
-	names?: InputNames;
+	fields: Pick<FieldsReader, 'names' | 'byExpression'>;
 	options: Pick<AddOptions, 'output'>;
 	timeZone: string;
 }
@@ -31,7 +31,7 @@ const MANY_KNOWN = 10;
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,
-	{ planned, names, options, timeZone }: Told,
+	{ planned, fields: { names, byExpression = [] }, options, timeZone }: Told,
 ): void {
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
@@ -51,7 +51,12 @@ export function giveHints(
 			`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; ${WHERE_REASON[options.output]}`,
 		);
 	}
-	const infos = [...toldOfNames.infos, ...told.infos, ...noticedRepeats(planned.repeats)];
+	const infos = [
+		...toldOfNames.infos,
+		...told.infos,
+		...noticedEmpty(planned.notices, byExpression),
+		...noticedRepeats(planned.repeats),
+	];
 	const repeated = new Set(planned.repeats.map(({ entry }) => entry.itemIndex));
 	const known = outcomes.filter(
 		({ kind }, itemIndex) => kind === 'alreadyInCampaign' && !repeated.has(itemIndex),

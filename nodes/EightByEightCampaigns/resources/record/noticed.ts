@@ -1,3 +1,4 @@
+import { LABELS } from '../../delivery/fields';
 import type { Notices } from '../../delivery/notices';
 import type { Repeat } from '../../delivery/plan';
 import { itemNumber, shown } from '../../delivery/shown';
@@ -45,6 +46,23 @@ export function noticed(
 		);
 	}
 	return { warnings, infos };
+}
+
+const LEFT_TO_8X8 = {
+	scheduleAt: '8x8 may call them at once',
+	priority: '8x8 takes HIGH',
+	rank: '8x8 appends them',
+} as const;
+
+/** Fields that are mapped by an expression, which gives nothing for some of the valid items. */
+export function noticedEmpty({ empty }: Notices, byExpression: readonly string[]): string[] {
+	const fields = (Object.keys(empty) as Array<keyof typeof empty>).filter(
+		(field) => empty[field] > 0 && byExpression.includes(field),
+	);
+	return fields.map(
+		(field) =>
+			`${LABELS[field]} is mapped, and empty in items: ${number(empty[field])}. ${LEFT_TO_8X8[field]}.`,
+	);
 }
 
 /**

@@ -19,7 +19,11 @@ function hintsOf(
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
 	} as unknown as IExecuteFunctions;
 	const planned = { notices: noNotices(), repeats: [], ...told };
-	giveHints(context, { outcomes, entries: [] }, { planned, options: { output }, timeZone: 'UTC' });
+	giveHints(
+		context,
+		{ outcomes, entries: [] },
+		{ planned, fields: {}, options: { output }, timeZone: 'UTC' },
+	);
 	return { hints: hints.map(({ type, message }) => [type, message]), logged };
 }
 
