@@ -16,16 +16,10 @@ import { cancelledError, thrownText, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { fieldsReader, type FieldsReader } from './fields';
 import { giveHints } from './hints';
+import { recordItems, summaryItems, type Input } from './items';
 import { addOptions, type AddOptions } from './options';
 import { progressLog } from './progress';
-import {
-	countAll,
-	recordItems,
-	settleRepeats,
-	summaryItems,
-	summaryLine,
-	type Input,
-} from './report';
+import { countAll, settleRepeats, summaryLine } from './report';
 import { throwFirstFailure, throwIfInvalid } from './stopMode';
 
 /** Adds every input item to its campaign: items → plan → deliver → report → items. */

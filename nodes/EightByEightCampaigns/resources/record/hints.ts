@@ -2,7 +2,7 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
 import type { FieldsReader } from './fields';
-import { noticed, noticedEmpty, noticedNames, noticedRepeats } from './noticed';
+import { noticed, noticedEmpty, noticedNames, noticedRepeats } from './noticeTexts';
 import type { AddOptions } from './options';
 import { reasonsInWords, underTheirReasons } from './reasons';
 import { countAll, summaryLine, type Results } from './report';

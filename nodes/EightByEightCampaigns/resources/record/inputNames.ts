@@ -31,12 +31,18 @@ export function inputNames(
 	for (const { json } of items) for (const name of Object.keys(json)) present.add(name);
 
 	const found: InputNames = { names: {}, unclear: {}, present };
-	for (const field of fields) {
-		const similar = present.has(field)
-			? [field]
-			: Array.from(present).filter((name) => bare(name) === field.toLowerCase());
-		if (similar.length === 1) found.names[field] = similar[0];
-		if (similar.length > 1) found.unclear[field] = similar;
+	const wanted = new Map(
+		fields.filter((field) => !present.has(field)).map((field) => [field.toLowerCase(), field]),
+	);
+	for (const field of fields) if (present.has(field)) found.names[field] = field;
+	const similar: Partial<Record<Field, string[]>> = {};
+	for (const name of wanted.size > 0 ? present : []) {
+		const field = wanted.get(bare(name));
+		if (field) (similar[field] ??= []).push(name);
+	}
+	for (const [field, names] of Object.entries(similar) as Array<[Field, string[]]>) {
+		if (names.length === 1) found.names[field] = names[0];
+		else found.unclear[field] = names;
 	}
 	return found;
 }

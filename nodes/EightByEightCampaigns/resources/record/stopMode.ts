@@ -5,7 +5,8 @@ import type { Failed, Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
 import { itemNumber } from '../../delivery/shown';
 import { fitsMessage, nodeError } from '../errors';
-import { about, countAll, summaryLine, type Results } from './report';
+import { about } from './items';
+import { countAll, summaryLine, type Results } from './report';
 
 const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
 

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import {
 	recordItems,
-	settleRepeats,
 	type Input,
-} from '../../../../nodes/EightByEightCampaigns/resources/record/report';
+} from '../../../../nodes/EightByEightCampaigns/resources/record/items';
+import { settleRepeats } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed, settledAs } from '../../helpers/outcomes';
 

@@ -1,9 +1,11 @@
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import {
-	countAll,
 	summaryItems,
-	summaryLine,
 	type Input,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/items';
+import {
+	countAll,
+	summaryLine,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed } from '../../helpers/outcomes';

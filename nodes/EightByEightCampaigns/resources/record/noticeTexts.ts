@@ -5,7 +5,7 @@ import { itemNumber, shown } from '../../delivery/shown';
 import type { InputNames } from './inputNames';
 
 /** Sentences about items that are valid and most likely not meant like that. */
-export interface Noticed {
+export interface NoticeTexts {
 	warnings: string[];
 	infos: string[];
 }
@@ -16,7 +16,7 @@ const number = (count: number) => count.toLocaleString('en-US');
 export function noticed(
 	{ changedIds, alike, past, farAhead, withoutZone, days }: Notices,
 	timeZone: string,
-): Noticed {
+): NoticeTexts {
 	const warnings = Array.from(
 		changedIds,
 		([{ sign, cure }, { count, itemIndex, value }]) =>
@@ -69,7 +69,7 @@ export function noticedEmpty({ empty }: Notices, byExpression: readonly string[]
  * What a person should know of the names by which the fields were found. Without an ID every item fails,
  * and says why.
  */
-export function noticedNames({ names, unclear }: InputNames): Noticed {
+export function noticedNames({ names, unclear }: InputNames): NoticeTexts {
 	const similar = Object.entries(names).filter(([field, name]) => field !== name);
 	const infos = similar.map(
 		([field, name]) => `No input field is called ${field}, so ${shown(name)} was taken.`,
