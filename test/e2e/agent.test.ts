@@ -121,11 +121,11 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 	});
 
 	it('tells the model why a record failed and what to do', async () => {
-		const { id } = simulator.createCampaign({ records: ['there'] });
-		const answers = await run([[add(id, 'there')], [add(id, 'x'.repeat(40))]]);
+		const { id } = simulator.createCampaign();
+		const answers = await run([[add(id, 'BAD-1')], [add(id, 'x'.repeat(40))]]);
 		expect(answers).toEqual([
-			expect.stringMatching(/already has a record with this CRM record ID.*Skip/),
-			expect.stringMatching(/CRM Record ID is longer than 32 characters.*Correct the value/),
+			expect.stringMatching(/8x8 refused the record.*not known to the CRM/),
+			expect.stringMatching(/CRM Record ID is longer than 32 characters.*Map the ID/),
 		]);
 	});
 });

@@ -145,7 +145,7 @@ describe('a bad argument', () => {
 		[
 			'an id that is too long',
 			() => ({ crm_record_id: 'x'.repeat(40) }),
-			/longer than 32 characters \(40\).*Correct the value/s,
+			/longer than 32 characters \(40\).*Map the ID/s,
 		],
 		[
 			'a record that 8x8 refuses',

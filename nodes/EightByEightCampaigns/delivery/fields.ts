@@ -37,15 +37,12 @@ export function invalid(errors: Array<Required<FieldError>>): Failure {
 	};
 }
 
-/** What each field takes, and how to make that of something else. */
+/** What to do, in a few words: a person reads it in the cell of a table. */
 const HELP: Record<keyof NewRecord, string> = {
-	crmRecordId:
-		'CRM Record ID takes the ID of the customer record in the CRM that the campaign is connected to.',
-	scheduleAt:
-		'For another format, use an expression such as {{ DateTime.fromFormat($json.date, "dd.MM.yyyy HH:mm") }}.',
-	priority:
-		'For other words, use an expression such as {{ $json.level === "urgent" ? "HIGH" : "LOW" }}.',
-	rank: 'If Rank is empty, 8x8 appends the record.',
+	crmRecordId: 'Map the ID that the CRM has for the customer.',
+	scheduleAt: 'For another format: {{ DateTime.fromFormat($json.date, "dd.MM.yyyy HH:mm") }}.',
+	priority: 'For other words: {{ $json.level === "urgent" ? "HIGH" : "LOW" }}.',
+	rank: 'If it is empty, 8x8 appends the record.',
 };
 
 const BLANK = new RegExp(String.raw`^[\s${INVISIBLE}]*$`, 'u');
