@@ -102,8 +102,8 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		const answers = await run([[add(id, 'A'), add(id, 'A')], [pause(id)], [pause(id)]], RETRY);
 		// n8n makes the calls of one turn side by side, so that either may be the first at 8x8.
 		expect([...answers.slice(0, 2).sort(), ...answers.slice(2)]).toEqual([
-			expect.stringMatching(/"code":"duplicateRecord"/),
 			expect.stringMatching(/"outcome":"added"/),
+			expect.stringMatching(/"outcome":"alreadyInCampaign"/),
 			expect.stringMatching(/"state":"PAUSED"/),
 			expect.stringMatching(/"code":"campaignState"/),
 		]);
@@ -135,11 +135,11 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 	);
 
 	it('tells the model why a record failed and what to do', async () => {
-		const { id } = simulator.createCampaign({ records: ['there'] });
-		const answers = await run([[add(id, 'there')], [add(id, 'x'.repeat(40))]]);
+		const { id } = simulator.createCampaign();
+		const answers = await run([[add(id, 'BAD-1')], [add(id, 'x'.repeat(40))]]);
 		expect(answers).toEqual([
-			expect.stringMatching(/already has a record with this CRM record ID.*Skip/),
-			expect.stringMatching(/CRM Record ID is longer than 32 characters.*Correct the value/),
+			expect.stringMatching(/8x8 refused the record.*not known to the CRM/),
+			expect.stringMatching(/CRM Record ID is longer than 32 characters.*Map the ID/),
 		]);
 	});
 });

@@ -117,7 +117,7 @@ it('adds many records with one call of a workflow, and gives the outcome of each
 	});
 	expect(records(text)).toEqual([
 		expect.objectContaining({ crmRecordId: 'A', outcome: 'added', priority: 'LOW' }),
-		{ error: expect.objectContaining({ code: 'duplicateRecord', crmRecordId: 'there' }) as Json },
+		expect.objectContaining({ crmRecordId: 'there', outcome: 'alreadyInCampaign' }),
 		{ error: expect.objectContaining({ code: 'invalidRecord' }) as Json },
 		expect.objectContaining({ crmRecordId: 'B', outcome: 'added' }),
 	]);
@@ -157,7 +157,7 @@ describe('a bad argument', () => {
 		[
 			'an id that is too long',
 			() => ({ crm_record_id: 'x'.repeat(40) }),
-			/longer than 32 characters \(40\).*Correct the value/s,
+			/longer than 32 characters \(40\).*Map the ID/s,
 		],
 		[
 			'a record that 8x8 refuses',

@@ -94,7 +94,7 @@ it('leaves hints in the execution, which the editor shows above the output', asy
 		operation: 'add',
 		campaignId: byId(id),
 		fields: byHand({ crmRecordId: '={{ $json.id }}' }),
-		options: {},
+		options: { onDuplicate: 'error' },
 	};
 	const ids = ['new', 'there', 'DNC-1', ' edge'];
 	const execution = await execute(
@@ -109,7 +109,7 @@ it('leaves hints in the execution, which the editor shows above the output', asy
 	});
 	expect(execution.data.resultData.runData.Node?.[0]?.hints).toEqual([
 		hint(/^3 added, 1 failed \(duplicateRecord\)\.$/),
-		hint(/REJECTED or ERROR: 1 of the records/),
 		hint(/^CRM record IDs that start or end with a space: 1/),
+		hint(/REJECTED or ERROR: 1 of the records/),
 	]);
 });

@@ -39,7 +39,7 @@ describe.each(['record', 'campaign'] as const)('%s', (resource) => {
 	const run = (settings: Json): Promise<Execution> => {
 		const fields = resource === 'record' && { fields: byHand({ crmRecordId: '={{ $json.id }}' }) };
 		const campaignId = byId('={{ $json.campaign }}');
-		const options = { maxRetries: 0 };
+		const options = { maxRetries: 0, ...(resource === 'record' && { onDuplicate: 'error' }) };
 		return execute(
 			thisNode({ resource, operation, campaignId, ...fields, options }, settings),
 			items,

@@ -57,10 +57,20 @@ describe.each(both)('%s: an answer', (resource) => {
 			instance: `${path}#1`,
 			time: expect.stringMatching(/Z$/) as unknown,
 		});
-		for (const said of ['Not Found', 'Campaign not found', error.instance, error.time]) {
+		for (const said of ['Not Found', 'Campaign not found']) {
 			expect(error.description).toContain(said);
 		}
+		expect(error.description).not.toContain(error.instance);
 		expect(error.message).not.toContain('Campaign not found');
+	});
+
+	it('with a problem body tells in Stop mode what 8x8 support asks for', async () => {
+		const { error } = await meet(resource, { campaignId: UNKNOWN_ID });
+
+		const { path } = simulator.requests[0] ?? {};
+		expect(error?.description).toMatch(
+			new RegExp(`For 8x8 support: instance ${path}#1, time .*Z\\.$`),
+		);
 	});
 
 	it.each(['empty', 'html'] as const)('with an %s body is still understood', async (errorBody) => {

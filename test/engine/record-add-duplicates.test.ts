@@ -4,11 +4,13 @@ import { addMapped, campaign, holdingBefore, sentBatches, simulator } from './si
 
 const records = () => sentBatches().flat();
 
+const ERROR = { onDuplicate: 'error' };
+
 describe('an id that comes twice', () => {
 	const twice = [{ crmRecordId: 'a' }, { crmRecordId: 'b' }, { crmRecordId: 'a' }];
 
 	it('is a duplicate from the second time on', async () => {
-		const outcome = await addMapped(twice);
+		const outcome = await addMapped(twice, { options: ERROR });
 
 		expect(errorsOf(outcome.items)).toMatchObject([
 			undefined,
@@ -37,20 +39,20 @@ describe('an id that comes twice', () => {
 	});
 
 	it('is the same as text and as a number', async () => {
-		const outcome = await addMapped([{ crmRecordId: '7' }, { crmRecordId: 7 }]);
+		const outcome = await addMapped([{ crmRecordId: '7' }, { crmRecordId: 7 }], { options: ERROR });
 
 		expect(errorsOf(outcome.items)).toMatchObject([undefined, { code: 'duplicateRecord' }]);
 	});
 
-	it('ends the run before the first request by default', async () => {
-		const outcome = await addMapped(twice, { onError: undefined });
+	it('ends the run before the first request in Stop mode', async () => {
+		const outcome = await addMapped(twice, { options: ERROR, onError: undefined });
 
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 2 });
 		expect(simulator.requests).toEqual([]);
 	});
 
-	it('is in already the second time with "skip"', async () => {
-		const outcome = await addMapped(twice, { options: { onDuplicate: 'skip' } });
+	it('is in already the second time by default', async () => {
+		const outcome = await addMapped(twice);
 
 		expect(jsonOf(outcome.items).map(({ outcome: what }) => what)).toEqual([
 			'added',
@@ -87,7 +89,7 @@ describe('an id that the campaign has already', () => {
 
 	it.each(readings)('fails alone, and all others get in: %j', async (dialect) => {
 		simulator.dialect = dialect;
-		const outcome = await addMapped(items);
+		const outcome = await addMapped(items, { options: ERROR });
 
 		const errors = errorsOf(outcome.items);
 		expect(errors.map((error, index) => (error ? index : -1)).filter((i) => i >= 0)).toEqual([
@@ -100,7 +102,7 @@ describe('an id that the campaign has already', () => {
 
 	it.each(readings.slice(0, 4))('is a duplicate where 8x8 says so: %j', async (dialect) => {
 		simulator.dialect = dialect;
-		const outcome = await addMapped(items);
+		const outcome = await addMapped(items, { options: ERROR });
 
 		expect(errorsOf(outcome.items)[11]).toMatchObject({
 			code: 'duplicateRecord',
@@ -108,8 +110,8 @@ describe('an id that the campaign has already', () => {
 		});
 	});
 
-	it('is in already with "skip"', async () => {
-		const outcome = await addMapped(items, { options: { onDuplicate: 'skip' } });
+	it('is in already by default', async () => {
+		const outcome = await addMapped(items);
 
 		expect(jsonOf(outcome.items)[3]).toEqual({
 			crmRecordId: 'x3',
@@ -120,7 +122,7 @@ describe('an id that the campaign has already', () => {
 	});
 
 	it('keeps the order of the others', async () => {
-		await addMapped(items);
+		await addMapped(items, { options: ERROR });
 
 		const others = items
 			.map(({ crmRecordId }) => crmRecordId)

@@ -54,7 +54,6 @@ describe('fields defined below', () => {
 		['=crm-{{ $json.id }}', 'crm-plain'],
 		['={{ $json.id }}{{ $json.crm.id }}', 'plainnested'],
 		['={{ $json.missing ?? "fallback" }}', 'fallback'],
-		['$json.id', '$json.id'],
 		['always the same', 'always the same'],
 	])('such as %s give %s', async (expression, crmRecordId) => {
 		await add({ items: [item], fields: mapBelow({ crmRecordId: expression }) });

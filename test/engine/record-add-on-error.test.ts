@@ -32,7 +32,7 @@ beforeEach(() => {
 const run = (settings: Partial<AddRun>, given = items) =>
 	add({
 		campaignId: byId('={{ $json.campaign }}'),
-		options: { maxRetries: 0, concurrency: 1 },
+		options: { maxRetries: 0, concurrency: 1, onDuplicate: 'error' },
 		items: given,
 		...settings,
 	});
@@ -116,7 +116,7 @@ describe.each([
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.message).toMatch(/^Record ".*": .*longer than 32 characters/);
 		expect(outcome.error?.description).toMatch(
-			'Nothing was sent: 1 of 9 items cannot be added; the first is item 4.',
+			'Nothing was sent: 1 of 9 items cannot be added; the first is item 4 (row 5).',
 		);
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 4 });
 		expect(outcome.items).toEqual([]);
@@ -130,7 +130,7 @@ describe('in Stop mode', () => {
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.message).toMatch(/^Record "L-0": /);
 		expect(outcome.error?.description).toMatch(
-			'Of 8 items: 2 failed (unconfirmed), 6 not sent; this is item 0.',
+			'Of 8 items: 2 failed (unconfirmed), 6 not sent; this is item 0 (row 1).',
 		);
 		expect(outcome.items).toEqual([]);
 		expect(simulator.requestCount).toBe(1);
@@ -141,7 +141,7 @@ describe('in Stop mode', () => {
 		expect(outcome.status).toBe('error');
 		expect(outcome.error?.message).toMatch(/^Record "there": /);
 		expect(outcome.error?.description).toMatch(
-			'Of 6 items: 2 added, 2 added (found in the campaign after an answer got lost), 2 failed (duplicateRecord: 1, invalidRecord: 1); this is item 3.',
+			'Of 6 items: 2 added, 2 added (found in the campaign after an answer got lost), 2 failed (duplicateRecord: 1, invalidRecord: 1); this is item 3 (row 4).',
 		);
 		expect(outcome.error?.context).toMatchObject({ itemIndex: 3 });
 		expect(outcome.items).toEqual([]);

@@ -7,7 +7,7 @@ import {
 	type AddRun,
 } from '../../scripts/engine/campaignsNode';
 import type { CampaignView } from '../../simulator';
-import { add, campaign, holdingBefore, simulator } from './simulatedCampaign';
+import { add, addMapped, campaign, holdingBefore, simulator } from './simulatedCampaign';
 
 holdingBefore(['old']);
 
@@ -35,7 +35,7 @@ describe('the summary', () => {
 			...into(campaign, 'old', 'x0', 'BAD-1', 'DNC-1'),
 			...into(other, 'y1', 'y1'),
 		];
-		const outcome = await addTo(items, { output: 'summary' });
+		const outcome = await addTo(items, { output: 'summary', onDuplicate: 'error' });
 
 		const counts = { addedUnconfirmed: 0, alreadyInCampaign: 0, valid: 0 };
 		expect(outcome.items).toEqual([
@@ -71,51 +71,99 @@ describe('the summary', () => {
 
 	it('counts what was in already', async () => {
 		const items = into(campaign, 'old', 'x0', 'x0');
-		const outcome = await addTo(items, { output: 'summary', onDuplicate: 'skip' });
+		const outcome = await addTo(items, { output: 'summary' });
 
 		expect(jsonOf(outcome.items)).toMatchObject([{ added: 1, alreadyInCampaign: 2, failed: 0 }]);
 	});
 });
 
 describe('validate only', () => {
-	it('checks every item as if to send, and sends nothing', async () => {
-		const items = [...into(campaign, 'x0', '', 'x0'), { id: 'x1', campaign: 'nonsense' }];
-		const outcome = await addTo(
-			items,
-			{ validateOnly: true },
-			{ onError: 'continueRegularOutput' },
-		);
+	const CHECK = { validateOnly: true };
 
-		expect(jsonOf(outcome.items)[0]).toMatchObject({
-			crmRecordId: 'x0',
-			campaignId: campaign.id,
-			outcome: 'valid',
+	it.each([undefined, 'continueRegularOutput'] as const)(
+		'puts out every item, valid or with its reason, and sends nothing (On Error: %s)',
+		async (onError) => {
+			const items = [...into(campaign, 'x0', '', 'x0'), { id: 'x1', campaign: 'nonsense' }];
+			const outcome = await addTo(items, { ...CHECK, onDuplicate: 'error' }, { onError });
+
+			expect(outcome.status).toBe('success');
+			expect(outcome.error).toBeUndefined();
+			expect(jsonOf(outcome.items)[0]).toEqual({
+				crmRecordId: 'x0',
+				outcome: 'valid',
+				campaignId: campaign.id,
+			});
+			expect(errorsOf(outcome.items)).toMatchObject([
+				undefined,
+				{ code: 'invalidRecord' },
+				{ code: 'duplicateRecord' },
+				{ code: 'invalidCampaignId' },
+			]);
+			expect(outcome.items.map(({ pairedItem }) => pairedItem)).toEqual(
+				items.map((_, item) => ({ item })),
+			);
+			expect(simulator.requests).toEqual([]);
+		},
+	);
+
+	it('puts out what is wrong on the error branch where there is one', async () => {
+		const outcome = await addTo(into(campaign, 'x0', ''), CHECK);
+
+		expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'valid' }]);
+		expect(errorsOf(outcome.errorItems)).toMatchObject([{ code: 'invalidRecord' }]);
+	});
+
+	it('shows each record as it would be sent, in the order in which people look', async () => {
+		const items = [
+			{ crmRecordId: 7, scheduleAt: '2030-06-01 09:00', priority: 'low', rank: '2.5' },
+		];
+		const outcome = await addMapped(items, {
+			options: CHECK,
+			settings: { timezone: 'America/New_York' },
 		});
-		expect(errorsOf(outcome.items)).toMatchObject([
-			undefined,
-			{ code: 'invalidRecord' },
-			{ code: 'duplicateRecord' },
-			{ code: 'invalidCampaignId' },
+
+		expect(jsonOf(outcome.items).map((json) => Object.entries(json))).toEqual([
+			[
+				['crmRecordId', '7'],
+				['outcome', 'valid'],
+				['priority', 'LOW'],
+				['rank', 2.5],
+				['scheduleAt', '2030-06-01T09:00:00.000-04:00'],
+				['campaignId', campaign.id],
+			],
 		]);
-		expect(simulator.requests).toEqual([]);
 	});
 
 	it('can be summed up', async () => {
-		const outcome = await addTo(into(other, 'a', 'b'), { validateOnly: true, output: 'summary' });
+		const outcome = await addTo(into(other, 'a', 'b'), { ...CHECK, output: 'summary' });
 
 		expect(jsonOf(outcome.items)).toMatchObject([{ campaignId: other.id, valid: 2, added: 0 }]);
 	});
 
-	it('stops at invalid items by default', async () => {
-		const outcome = await addTo(
-			into(other, 'a', ''),
-			{ validateOnly: true },
-			{ onError: undefined },
-		);
+	it('is off without the option', async () => {
+		await addTo(into(other, 'a'), {});
 
-		expect(outcome.status).toBe('error');
-		expect(outcome.error?.context).toMatchObject({ itemIndex: 1 });
+		expect(other.crmRecordIds()).toEqual(['a']);
 	});
+
+	it.each([null, '', 'yes', '={{ $json.missing }}'])(
+		'rather checks than sends where the option is there and says nothing clear: %j',
+		async (validateOnly) => {
+			const outcome = await addTo(into(other, 'a'), { validateOnly });
+
+			expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'valid' }]);
+			expect(simulator.requests).toEqual([]);
+		},
+	);
+
+	it.each([false, 'false', '={{ false }}'])(
+		'is off where the option says so: %j',
+		async (value) => {
+			await addTo(into(other, 'a'), { validateOnly: value });
+
+			expect(other.crmRecordIds()).toEqual(['a']);
+		},
+	);
 });
 
 describe('a run', () => {
@@ -158,7 +206,8 @@ describe('a batch whose answer got lost', () => {
 
 	it('does not make an old record one of this run', async () => {
 		simulator.fault({ kind: 'resetBefore' });
-		const outcome = await addTo(into(campaign, 'x0', 'old', 'x1'), {});
+		const ids = ['x0', 'old', 'x1'];
+		const outcome = await addTo(into(campaign, ...ids), { onDuplicate: 'error' });
 
 		expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'added' }, { outcome: 'added' }]);
 		expect(errorsOf(outcome.errorItems)).toMatchObject([

@@ -64,26 +64,26 @@ export function failureOf(
 	return failure;
 }
 
-function describe(
-	status: number,
-	{ title, detail, instance, time, errors }: Problem,
-	nextStep: string,
-): string {
+function describe(status: number, { title, detail, errors }: Problem, nextStep: string): string {
 	const said = joined([title, detail], ': ');
 	const fields = joined(
 		errors.map(({ field, message, code }) => joined([field, message ?? code], ' ')),
 		'; ',
 	);
-	const reference = joined([instance && `instance ${instance}`, time && `time ${time}`], ', ');
 	return joined(
 		[
 			said && sentence(`8x8 answered ${status} ${said}`),
 			fields && sentence(`Fields: ${fields}`),
 			nextStep,
-			reference && `For 8x8 support: ${reference}.`,
 		],
 		' ',
 	);
+}
+
+/** What 8x8 support asks for, as a sentence; empty where 8x8 gave nothing. */
+export function supportReference({ instance, time }: Pick<Failure, 'instance' | 'time'>): string {
+	const reference = joined([instance && `instance ${instance}`, time && `time ${time}`], ', ');
+	return reference && `For 8x8 support: ${reference}.`;
 }
 
 const joined = (parts: Array<string | undefined>, separator: string) =>

@@ -209,13 +209,16 @@ function explained({ anyAccepted }: Run, failure: Failure): Failure {
 const ONLY_THE_ID =
 	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';
 
+/** Begins the message of an entry that was not sent; the reason of the campaign or the run follows. */
+export const NOT_SENT = 'The record was not sent: ';
+
 /** Settles entries as not sent, because the campaign or the run was stopped. */
 export function settleNotSent({ run, stoppedBy }: Campaign, entries: readonly Entry[]): void {
 	if (run.cancelled || run.fault) return;
 	const { httpCode, message, description } = stoppedBy ?? run.stoppedBy ?? AFTER_FAILURE;
 	const failure: Failure = {
 		code: 'notSent',
-		message: `The record was not sent: ${message}`,
+		message: `${NOT_SENT}${message}`,
 		description,
 		httpCode,
 	};

@@ -1,12 +1,16 @@
 import { isFailure, type Failure } from '../client/failure';
 import { checkRecord, type RawFields } from './fields';
+import { counted, noNotices, takeNote, type Notices } from './notices';
 import { createOutcomes, type CampaignLoad, type Entry, type Outcomes } from './outcome';
+import { keyInCrm } from './sameInCrm';
+import { itemNumber, shown } from './shown';
 
 /** What one item asks for, as read from the node's parameters. */
 export interface RawEntry {
 	/** Lower-case UUID, or why there is none. */
 	campaignId: string | Failure;
-	fields: RawFields;
+	/** Or why they cannot be read. */
+	fields: RawFields | Failure;
 }
 
 /** An item that brings an id again; its outcome depends on that of the first one. */
@@ -25,8 +29,16 @@ export interface Plan {
 	/** By item index; empty where the item is not valid. */
 	entries: Array<Entry | undefined>;
 	repeats: Repeat[];
-	/** Items whose id starts or ends with a blank: sent as they are, but most likely a slip. */
-	blankEdged: number;
+	/** What is sent as it is, and most likely not meant. */
+	notices: Notices;
+}
+
+interface PlanOptions {
+	/** IANA name, for times without offset. */
+	timeZone: string;
+	onDuplicate: 'error' | 'skip';
+	/** Milliseconds since the epoch. */
+	now: number;
 }
 
 /**
@@ -38,22 +50,26 @@ export interface Plan {
 export function plan(
 	itemCount: number,
 	read: (itemIndex: number) => RawEntry,
-	{ timeZone, onDuplicate }: { timeZone: string; onDuplicate: 'error' | 'skip' },
+	{ timeZone, onDuplicate, now }: PlanOptions,
 ): Plan {
 	const planned: Plan = {
 		loads: [],
 		outcomes: createOutcomes(itemCount),
 		entries: new Array<undefined>(itemCount),
 		repeats: [],
-		blankEdged: 0,
+		notices: noNotices(),
 	};
 	const fail = (itemIndex: number, failure: Failure) =>
 		planned.outcomes.settle(itemIndex, { kind: 'failed', failure });
-	const byCampaign = new Map<string, { load: CampaignLoad; firsts: Map<string, Entry> }>();
+	const byCampaign = new Map<string, CampaignPlan>();
 	const campaignOf = (campaignId: string) => {
 		const known = byCampaign.get(campaignId);
 		if (known) return known;
-		const campaign = { load: { campaignId, entries: [] }, firsts: new Map<string, Entry>() };
+		const campaign: CampaignPlan = {
+			load: { campaignId, entries: [] },
+			firsts: new Map(),
+			byKey: new Map(),
+		};
 		byCampaign.set(campaignId, campaign);
 		planned.loads.push(campaign.load);
 		return campaign;
@@ -63,6 +79,10 @@ export function plan(
 		const { campaignId, fields } = read(itemIndex);
 		if (isFailure(campaignId)) {
 			fail(itemIndex, { ...campaignId, ...subjectOf(fields) });
+			continue;
+		}
+		if (isFailure(fields)) {
+			fail(itemIndex, { ...fields, campaignId });
 			continue;
 		}
 		const record = checkRecord(fields, timeZone);
@@ -82,23 +102,46 @@ export function plan(
 		} else if (first) {
 			fail(itemIndex, repeated(first));
 		} else {
+			noteAlike(planned.notices, campaign, entry);
+			takeNote(planned.notices, entry, fields, now);
 			campaign.firsts.set(crmRecordId, entry);
 			campaign.load.entries.push(entry);
-			if (crmRecordId.trim() !== crmRecordId) planned.blankEdged += 1;
 		}
 	}
 	return planned;
 }
 
+/** What is planned for one campaign. */
+interface CampaignPlan {
+	load: CampaignLoad;
+	/** The first item of each id. */
+	firsts: Map<string, Entry>;
+	/** Those whose key in the CRM differs from the id, by that key. */
+	byKey: Map<string, Entry>;
+}
+
+/** Notes a new id that a CRM may take for one of an earlier item. */
+function noteAlike(notices: Notices, { firsts, byKey }: CampaignPlan, entry: Entry): void {
+	const { itemIndex, record } = entry;
+	const key = keyInCrm(record.crmRecordId);
+	const other = firsts.get(key) ?? byKey.get(key);
+	if (other) {
+		notices.alike = counted(notices.alike, { itemIndex, value: record.crmRecordId, other });
+	} else if (key !== record.crmRecordId) {
+		byKey.set(key, entry);
+	}
+}
+
 /** The record that a failure is about, where the item names one. */
-function subjectOf({ crmRecordId }: RawFields): Pick<Failure, 'crmRecordId'> {
+function subjectOf(fields: RawFields | Failure): Pick<Failure, 'crmRecordId'> {
+	const { crmRecordId } = fields;
 	const id = typeof crmRecordId === 'number' ? String(crmRecordId) : crmRecordId;
 	return typeof id === 'string' && id ? { crmRecordId: id } : {};
 }
 
-const repeated = (first: Entry): Failure => ({
+const repeated = ({ itemIndex, record }: Entry): Failure => ({
 	code: 'duplicateRecord',
-	message: `Item ${first.itemIndex} of this run has the same CRM record ID`,
+	message: `An earlier item has the same CRM record ID ${shown(record.crmRecordId)}: ${itemNumber(itemIndex)}`,
 	description:
-		'It was not sent: a campaign holds each ID once. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
+		'A campaign holds each ID once. With the option "On Duplicate" set to "Skip", the item counts as done.',
 });

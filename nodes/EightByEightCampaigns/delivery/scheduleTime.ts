@@ -12,8 +12,8 @@ const EARLIEST_EPOCH = 1e12;
 
 /**
  * A point in time as ISO 8601 with offset, or undefined when the value is not one: ISO 8601 (also
- * with a blank for the T, and offsets such as +0000), epoch milliseconds, a Date, or a DateTime of
- * n8n's expressions.
+ * with a blank for the T or before the offset, offsets such as +0000, and a zone such as UTC or
+ * Europe/Berlin behind it), epoch milliseconds, a Date, or a DateTime of n8n's expressions.
  *
  * @param timeZone IANA name: a time without offset is read there
  */
@@ -45,13 +45,42 @@ function fromText(text: string, timeZone: string): string | undefined {
 	if (EPOCH_MILLISECONDS.test(text)) {
 		return Number(text) >= EARLIEST_EPOCH ? fromEpoch(Number(text)) : undefined;
 	}
-	if (!DATE.test(text)) return undefined;
-	return iso(
-		DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), {
-			zone: timeZone,
-			setZone: true,
-		}),
-	);
+	return text.length <= LONGEST && DATE.test(text) ? fromDate(text, timeZone) : undefined;
+}
+
+/** Longer than any time with a zone, in characters. */
+const LONGEST = 100;
+
+/** The name of a zone behind the time, as java.time and RFC 9557 write it, or after a blank. */
+const IN_ZONE = /^(.*[\dZ])(?:\[([^\]]+)\]| +(UTC|GMT|[A-Z_]+(?:\/[\w+-]+)+))$/i;
+
+const OFFSET = /T.*(Z|[+-]\d\d(?::?\d\d)?)$/i;
+
+/** The date and time with its offset, if it has one, as ISO 8601; and the zone that it names. */
+function parts(text: string): { local: string; zone?: string } {
+	const [, time = text, inBrackets, afterBlank] = IN_ZONE.exec(text) ?? [];
+	const local = time
+		.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T')
+		.replace(/^(.*T\S+) +(Z|[+-]\d\d(?::?\d\d)?)$/i, '$1$2');
+	return { local, zone: inBrackets ?? afterBlank };
+}
+
+function fromDate(text: string, timeZone: string): string | undefined {
+	const { local, zone } = parts(text);
+	const time = DateTime.fromISO(local, { zone: timeZone, setZone: true });
+	if (zone === undefined) return iso(time);
+	const [, offset] = OFFSET.exec(local) ?? [];
+	if (offset === undefined) return iso(DateTime.fromISO(local, { zone }));
+	// Where the offset is not that of the zone, nobody can tell which of the two is meant. Z is an
+	// instant, whatever the zone.
+	const there = time.setZone(zone);
+	return offset.toUpperCase() === 'Z' || there.offset === time.offset ? iso(there) : undefined;
+}
+
+/** Whether a text that is a time names neither an offset nor a zone. */
+export function lacksZone(text: string): boolean {
+	const { local, zone } = parts(text.trim());
+	return zone === undefined && !OFFSET.test(local) && !EPOCH_MILLISECONDS.test(local);
 }
 
 /** ISO 8601 from the day on: luxon would complete a year or a time with today's date. */

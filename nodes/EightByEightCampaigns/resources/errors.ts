@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { sentence, type Failure } from '../client/failure';
+import { sentence, supportReference, type Failure } from '../client/failure';
 
 /**
  * A failed item for the Continue modes. The single key `error` sends it to the error branch in
@@ -33,7 +33,10 @@ export function nodeError(
 	failure: Failure,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const { description, httpCode } = failure;
+	const { httpCode } = failure;
+	// An item has fields for it; an error has only texts.
+	const texts = [failure.description, supportReference(failure)].filter(Boolean);
+	const description = texts.length > 0 ? texts.join(' ') : undefined;
 	const message = withoutActedOn(failure.message);
 	const options = { message, description, itemIndex };
 	return httpCode === undefined

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isFailure, type Failure } from '../client/failure';
 import type { RawFields } from '../delivery/fields';
 import { isTool } from './asTool';
 
@@ -25,11 +26,13 @@ export function argument(value: unknown): unknown {
  */
 export function argumentsReader(
 	context: IExecuteFunctions,
-	read: (itemIndex: number) => RawFields,
-): (itemIndex: number) => RawFields {
+	read: (itemIndex: number) => RawFields | Failure,
+): (itemIndex: number) => RawFields | Failure {
 	if (!isTool(context)) return read;
 	return (itemIndex) => {
-		const { crmRecordId, scheduleAt, priority, rank } = read(itemIndex);
+		const fields = read(itemIndex);
+		if (isFailure(fields)) return fields;
+		const { crmRecordId, scheduleAt, priority, rank } = fields;
 		const given = argument(rank);
 		return {
 			crmRecordId: argument(crmRecordId),

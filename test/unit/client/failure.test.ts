@@ -1,4 +1,4 @@
-import { failureOf } from '../../../nodes/EightByEightCampaigns/client/failure';
+import { failureOf, supportReference } from '../../../nodes/EightByEightCampaigns/client/failure';
 
 const NEXT = 'Do that.';
 
@@ -22,7 +22,7 @@ it('is only our own text where 8x8 has said nothing', () => {
 	});
 });
 
-it('tells in its description what 8x8 said, then what to do, then what support asks for', () => {
+it('tells in its description what 8x8 said, then what to do', () => {
 	const problem = {
 		title: 'Validation failed',
 		detail: 'Two fields are wrong',
@@ -42,7 +42,7 @@ it('tells in its description what 8x8 said, then what to do, then what support a
 		code: 'invalidRecord',
 		message: 'Rejected',
 		description:
-			'8x8 answered 400 Validation failed: Two fields are wrong. Fields: rank is too high; priority Enum. Do that. For 8x8 support: instance /x/1, time 2024-01-15T10:30:00Z.',
+			'8x8 answered 400 Validation failed: Two fields are wrong. Fields: rank is too high; priority Enum. Do that.',
 		httpCode: '400',
 		instance: '/x/1',
 		time: problem.time,
@@ -58,7 +58,7 @@ it.each([
 	[{ errors: [{ message: 'is wrong' }] }, 'Fields: is wrong. Do that.'],
 	[{ errors: [{}, { field: 'rank' }, {}] }, 'Fields: rank. Do that.'],
 	[{ detail: 'Use API 1.1', errors: [] }, '8x8 answered 409 Use API 1.1. Do that.'],
-	[{ instance: '/x/1', errors: [] }, 'Do that. For 8x8 support: instance /x/1.'],
+	[{ instance: '/x/1', errors: [] }, 'Do that.'],
 ])('leaves out what is missing: %j', (problem, description) => {
 	expect(
 		failureOf(
@@ -66,4 +66,16 @@ it.each([
 			{ status: 409, problem },
 		).description,
 	).toBe(description);
+});
+
+it.each([
+	[{ instance: '/x/1', time: '2024-01-15T10:30:00Z' }, 'instance /x/1, time 2024-01-15T10:30:00Z'],
+	[{ instance: '/x/1' }, 'instance /x/1'],
+	[{ time: '2024-01-15T10:30:00Z' }, 'time 2024-01-15T10:30:00Z'],
+])('tells what 8x8 support asks for: %j', (failure, reference) => {
+	expect(supportReference(failure)).toBe(`For 8x8 support: ${reference}.`);
+});
+
+it('has nothing for 8x8 support where 8x8 gave nothing', () => {
+	expect(supportReference({})).toBe('');
 });

@@ -41,7 +41,7 @@ export async function tryItems(
 	const planned = plan(
 		items.length,
 		(n) => ({ campaignId: items[n]!.campaignId, fields: items[n]! }),
-		{ timeZone: 'UTC', onDuplicate: options.onDuplicate },
+		{ timeZone: 'UTC', onDuplicate: options.onDuplicate, now: 0 },
 	);
 	const earlierLosses = memory && recall(memory, planned);
 	const { loads, outcomes, repeats } = planned;

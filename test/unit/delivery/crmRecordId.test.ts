@@ -15,7 +15,13 @@ describe('crmRecordId', () => {
 		['line\nbreak'],
 		['__proto__'],
 		['constructor'],
-		['null'],
+		['Null Island'],
+		['12e5'],
+		['00123'],
+		['#7'],
+		['Nancy'],
+		['N/A-1'],
+		['000000000000001'],
 		['\uD800 alone'],
 		['e\u0301'],
 	])('%j is taken as it is', (value) => {
@@ -44,6 +50,33 @@ describe('crmRecordId', () => {
 	it.each([NaN, Infinity, -Infinity])('%d is not a number', (value) => {
 		expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Type' }] });
 	});
+
+	it.each([
+		['1.58204E+10'],
+		['1,58204E+10'],
+		['1.58204e10'],
+		['-2E+5'],
+		['1e-7'],
+		[' 1.58204E+10 '],
+	])('the text %j has lost digits', (value) => {
+		expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'Precision' }] });
+	});
+
+	it.each(['undefined', 'NULL', '#N/A', ' nan\u200b', '—', '0'.repeat(32)])(
+		'the text %j stands for no one',
+		(value) => {
+			expect(checkCrmRecordId(value)).toMatchObject({ fieldErrors: [{ code: 'NoValue' }] });
+		},
+	);
+
+	it.each(['5f3b2c1e-9d6a-ec11-8c62-000d3a0b1c2d', '{5F3B2C1E-9D6A-EC11-8C62-000D3A0B1C2D}'])(
+		'the GUID %s is too long, and is not cut',
+		(value) => {
+			expect(checkCrmRecordId(value)).toMatchObject({
+				fieldErrors: [{ code: 'Size', message: expect.stringMatching(/GUID.*Dynamics/) as string }],
+			});
+		},
+	);
 
 	it.each(NO_VALUE)('is missing as %s', (_, value) => {
 		expect(checkCrmRecordId(value)).toMatchObject({

@@ -93,6 +93,23 @@ describe('scheduleAt', () => {
 		expect(checkScheduleAt(time, 'UTC')).toBe('2027-01-31T09:00:00.000+01:00');
 	});
 
+	it.each([
+		['as text', '0001-01-01T00:00:00Z'],
+		['without offset', '0001-01-01T00:00:00'],
+		['as a Date', new Date(0)],
+		['as a DateTime', DateTime.fromISO('1899-12-30T09:30:00', { zone: 'Asia/Tokyo' })],
+		['with seven decimals', '9999-12-31T23:59:59.9999999Z'],
+	])('cannot be a stand-in for no date, %s', (_how, value) => {
+		expect(checkScheduleAt(value, 'Asia/Tokyo')).toMatchObject({
+			fieldErrors: [
+				{
+					code: 'NoDate',
+					message: expect.stringMatching(/is ".*\d.*", which stands for/) as string,
+				},
+			],
+		});
+	});
+
 	it.each(NEVER_A_VALUE)('cannot be %s', (_, value) => {
 		expect(checkScheduleAt(value, 'UTC')).toMatchObject({
 			fieldErrors: [{ field: 'scheduleAt', code: 'Format' }],
@@ -154,3 +171,13 @@ describe('what is wrong', () => {
 		expect(message!.length).toBeLessThan(150);
 	});
 });
+
+it.each(['undefined', 'null', 'None', 'N/A', '-', '#N/A', '#REF!', '#NV'])(
+	'%s is not left out in silence in an optional field',
+	(text) => {
+		const failures = [checkPriority(text), checkRank(text), checkScheduleAt(text, 'UTC')];
+		for (const failure of failures) {
+			expect((failure as Failure).message).toMatch(/missing value|spreadsheet|no letter/);
+		}
+	},
+);

@@ -37,6 +37,30 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 	['crmRecordId', 'a'.repeat(33), 'Size', 'is longer than 32 characters (33)'],
 	['scheduleAt', 'soon', 'Format', `is "soon", ${NO_TIME}`],
 	['scheduleAt', 12, 'Format', `is "12", ${NO_TIME}`],
+	[
+		'scheduleAt',
+		46_205.375,
+		'Format',
+		'is "46205.375", which looks like the day number of a spreadsheet for 2026-07-02; let the sheet give the date as text, such as 2026-07-02 09:00',
+	],
+	[
+		'scheduleAt',
+		'1801386000',
+		'Format',
+		'is "1801386000", which looks like seconds since 1970; multiply them by 1,000',
+	],
+	[
+		'scheduleAt',
+		0,
+		'Format',
+		'is "0", which stands for no date; leave it empty if the call need not wait',
+	],
+	[
+		'crmRecordId',
+		'\u200b#N/A',
+		'NoValue',
+		'is "\\u200b#N/A", which is an error of a spreadsheet; correct its formula',
+	],
 	['scheduleAt', true, 'Format', `is a boolean, ${NO_TIME}`],
 	['priority', 'top', 'Value', 'is "top", not HIGH, MEDIUM or LOW'],
 	['priority', ['HIGH'], 'Value', 'is a list, not HIGH, MEDIUM or LOW'],
@@ -56,6 +80,7 @@ describe('an item', () => {
 		plan(fields.length, (index) => ({ campaignId: CAMPAIGN, fields: fields[index]! }), {
 			timeZone: 'UTC',
 			onDuplicate: 'error',
+			now: 0,
 		})
 			.outcomes.settled()
 			.map((outcome) => (outcome.kind === 'failed' ? outcome.failure : undefined));
@@ -64,9 +89,8 @@ describe('an item', () => {
 		expect(failures({ crmRecordId: 'a', priority: 'top', rank: 'first' })).toEqual([
 			{
 				code: 'invalidRecord',
-				message:
-					'The record is not valid: Priority is "top", not HIGH, MEDIUM or LOW; Rank is "first", not a number',
-				description: 'It was not sent. Correct the value, or how the field is mapped.',
+				message: 'Priority is "top", not HIGH, MEDIUM or LOW; Rank is "first", not a number',
+				description: expect.stringMatching(/urgent.*appends the record/) as string,
 				fieldErrors: [
 					{ field: 'priority', code: 'Value', message: 'is "top", not HIGH, MEDIUM or LOW' },
 					{ field: 'rank', code: 'Type', message: 'is "first", not a number' },
@@ -79,18 +103,16 @@ describe('an item', () => {
 
 	it('is told by the names that the form shows', () => {
 		const [failure] = failures({ crmRecordId: '', scheduleAt: 'soon' });
-		expect(failure?.message).toBe(
-			`The record is not valid: CRM Record ID is empty; Schedule At is "soon", ${NO_TIME}`,
-		);
+		expect(failure?.message).toBe(`CRM Record ID is empty; Schedule At is "soon", ${NO_TIME}`);
 		expect(failure?.fieldErrors?.map(({ field }) => field)).toEqual(['crmRecordId', 'scheduleAt']);
 	});
 
 	it('that brings an id again', () => {
 		expect(failures({ crmRecordId: 'b' }, { crmRecordId: 'a' }, { crmRecordId: 'a' })[0]).toEqual({
 			code: 'duplicateRecord',
-			message: 'Item 1 of this run has the same CRM record ID',
+			message: 'An earlier item has the same CRM record ID "a": item 1 (row 2)',
 			description:
-				'It was not sent: a campaign holds each ID once. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
+				'A campaign holds each ID once. With the option "On Duplicate" set to "Skip", the item counts as done.',
 		});
 	});
 });

@@ -29,7 +29,7 @@ const cases = fc.tuple(
 
 function planned([items, onDuplicate]: [RawEntry[], 'error' | 'skip']) {
 	const read = (itemIndex: number) => items[itemIndex]!;
-	const { outcomes, ...rest } = plan(items.length, read, { timeZone: 'UTC', onDuplicate });
+	const { outcomes, ...rest } = plan(items.length, read, { timeZone: 'UTC', onDuplicate, now: 0 });
 	return { ...rest, outcomes: listOf(outcomes, items.length) };
 }
 

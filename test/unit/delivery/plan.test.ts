@@ -1,8 +1,12 @@
 import type { Failure } from '../../../nodes/EightByEightCampaigns/client/failure';
 import type { RawFields } from '../../../nodes/EightByEightCampaigns/delivery/fields';
+import { noNotices } from '../../../nodes/EightByEightCampaigns/delivery/notices';
 import { plan, type RawEntry } from '../../../nodes/EightByEightCampaigns/delivery/plan';
 import { CAMPAIGN, OTHER_CAMPAIGN, idsOf } from '../helpers/entries';
 import { listOf } from '../helpers/outcomes';
+
+/** Before all times of the tests. */
+const NOW = Date.UTC(2026, 0, 1);
 
 type Item = [campaignId: string | Failure, fields: RawFields];
 
@@ -13,7 +17,7 @@ function planned(items: Item[], onDuplicate: 'error' | 'skip' = 'error', timeZon
 			const [campaignId, fields] = items[itemIndex]!;
 			return { campaignId, fields };
 		},
-		{ timeZone, onDuplicate },
+		{ timeZone, onDuplicate, now: NOW },
 	);
 	return { ...rest, outcomes: listOf(outcomes, items.length) };
 }
@@ -31,7 +35,7 @@ it('has nothing to do without items', () => {
 		outcomes: [],
 		entries: [],
 		repeats: [],
-		blankEdged: 0,
+		notices: noNotices(),
 	});
 });
 
@@ -69,7 +73,7 @@ it('reads each item once, in order', () => {
 			read.push(itemIndex);
 			return { campaignId: CAMPAIGN, fields: { crmRecordId: itemIndex } };
 		},
-		{ timeZone: 'UTC', onDuplicate: 'error' },
+		{ timeZone: 'UTC', onDuplicate: 'error', now: NOW },
 	);
 	expect(read).toEqual([0, 1, 2]);
 });
@@ -129,7 +133,7 @@ describe('an id that comes again', () => {
 		expect(idsOf(loads[0]!.entries)).toEqual(['a', 'b']);
 		const duplicate = {
 			kind: 'failed',
-			failure: { code: 'duplicateRecord', message: expect.stringContaining('Item 0') as string },
+			failure: { code: 'duplicateRecord', message: expect.stringContaining('item 0') as string },
 		};
 		expect(outcomes).toMatchObject([undefined, undefined, duplicate, duplicate]);
 		expect(repeats).toEqual([]);
@@ -189,17 +193,88 @@ describe('an id that comes again', () => {
 	});
 });
 
-it('counts what is sent with a blank at its edge, and sends it like that', () => {
-	const items = [
-		item(' a'),
-		item('a '),
-		item('a\n'),
-		item('a b'),
-		item(' a'),
-		item('a'),
-		item(' '),
+describe('what is sent as it is, and noticed', () => {
+	const at = (scheduleAt: unknown, crmRecordId = String(scheduleAt)): Item => [
+		CAMPAIGN,
+		{ crmRecordId, scheduleAt },
 	];
-	const { blankEdged, loads } = planned(items);
-	expect(idsOf(loads[0]!.entries)).toEqual([' a', 'a ', 'a\n', 'a b', 'a']);
-	expect(blankEdged).toBe(3);
+	const noticesOf = (items: Item[], timeZone = 'UTC') => planned(items, 'skip', timeZone).notices;
+
+	it('is counted by its kind, and the first of each is named', () => {
+		const items = [item('a'), item(' b'), item('c '), item('7.0'), item('')];
+		expect(
+			Array.from(noticesOf(items).changedIds, ([{ sign }, noticed]) => [sign, noticed]),
+		).toEqual([
+			['start or end with a space', { count: 2, itemIndex: 1, value: ' b' }],
+			['end in ".0", as numbers do', { count: 1, itemIndex: 3, value: '7.0' }],
+		]);
+	});
+
+	it('is sent with all its characters', () => {
+		const ids = [' a', 'a\u200b', '7.0', "'7", '="7"', '"7"'];
+		expect(idsOf(planned(ids.map((id) => item(id))).loads[0]!.entries)).toEqual(ids);
+	});
+
+	it('is a time in the past, of which the earliest is named', () => {
+		const past = ['2020-01-01T00:00:00Z', '2019-05-18T17:00:00+02:00', '2025-12-31T23:58:00Z'];
+		const items = [...past, '2025-12-31T23:59:30Z', '2027-01-31T09:00:00Z'].map((time) => at(time));
+		expect(noticesOf(items)).toMatchObject({
+			past: { count: 3, itemIndex: 1, value: '2019-05-18T17:00:00+02:00' },
+		});
+		expect(noticesOf(items.slice(3)).past).toBeUndefined();
+	});
+
+	it('is a time more than ten years ahead, of which the latest is named', () => {
+		const times = ['2041-01-31T09:00:00Z', '2072-01-31T09:00:00Z', '2035-12-31T09:00:00Z'];
+		expect(noticesOf(times.map((time) => at(time)))).toMatchObject({
+			farAhead: { count: 2, itemIndex: 1, value: '2072-01-31T09:00:00Z' },
+		});
+	});
+
+	it('is a time without a zone, of which the first is named as it was read', () => {
+		const items = [
+			at('2027-03-01T09:00:00Z'),
+			at('2027-03-01 09:00'),
+			at('2027-03-02'),
+			at(new Date('2027-03-01T09:00:00Z'), 'date'),
+			at('2027-03-01 09:00:00 UTC'),
+			at(1_803_891_600_000),
+		];
+		expect(noticesOf(items, 'America/New_York')).toMatchObject({
+			withoutZone: {
+				count: 2,
+				itemIndex: 1,
+				value: '2027-03-01 09:00',
+				sent: '2027-03-01T09:00:00.000-05:00',
+			},
+			days: 1,
+		});
+	});
+
+	it('is what the valid items leave to 8x8', () => {
+		const items: Item[] = [
+			[CAMPAIGN, { crmRecordId: 'a', priority: 'low', scheduleAt: '' }],
+			[CAMPAIGN, { crmRecordId: 'b', priority: null, rank: 0 }],
+			item(''),
+		];
+		expect(noticesOf(items).empty).toEqual({ scheduleAt: 2, priority: 1, rank: 1 });
+	});
+
+	it('is an id that the CRM may take for an earlier one of the same campaign', () => {
+		const items = [
+			item('abc'),
+			item('ABC', OTHER_CAMPAIGN),
+			item('aBc'),
+			item('0031t00000AbCdEAAV'),
+			item('0031t00000AbCdE'),
+			item('x'),
+			item('abc'),
+		];
+		expect(noticesOf(items).alike).toMatchObject({
+			count: 2,
+			itemIndex: 2,
+			value: 'aBc',
+			other: { itemIndex: 0 },
+		});
+	});
 });

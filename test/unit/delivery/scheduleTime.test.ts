@@ -1,6 +1,9 @@
 import { DateTime, Duration, Interval } from 'luxon';
 
-import { scheduleTime } from '../../../nodes/EightByEightCampaigns/delivery/scheduleTime';
+import {
+	lacksZone,
+	scheduleTime,
+} from '../../../nodes/EightByEightCampaigns/delivery/scheduleTime';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -44,6 +47,19 @@ describe('other ISO 8601', () => {
 		['2027-031T09:00:00Z', '2027-01-31T09:00:00.000Z'],
 		['2027-01-31T24:00:00Z', '2027-02-01T00:00:00.000Z'],
 		['2027-01-31T09:00:00+01:00[Europe/Berlin]', '2027-01-31T08:00:00.000Z'],
+		['2027-01-31T09:00:00Z[Europe/Berlin]', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31T09:00:00[America/New_York]', '2027-01-31T14:00:00.000Z'],
+		['2027-01-31 09:00:00 +0100', '2027-01-31T08:00:00.000Z'],
+		['2027-01-31 09:00:00 +01:00', '2027-01-31T08:00:00.000Z'],
+		['2027-01-31 09:00:00 -05', '2027-01-31T14:00:00.000Z'],
+		['2027-01-31 09:00:00 Z', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31 09:00:00 UTC', '2027-01-31T09:00:00.000Z'],
+		['2027-01-31 09:00:00.250 GMT', '2027-01-31T09:00:00.250Z'],
+		['2027-01-31 09:00 Europe/Berlin', '2027-01-31T08:00:00.000Z'],
+		['2027-07-31T09:00:00  Europe/Berlin', '2027-07-31T07:00:00.000Z'],
+		['2027-01-31 09:00:00 America/Argentina/Buenos_Aires', '2027-01-31T12:00:00.000Z'],
+		['2027-01-31 09:00:00 +0100 Europe/Berlin', '2027-01-31T08:00:00.000Z'],
+		['2027-01-31 UTC', '2027-01-31T00:00:00.000Z'],
 	])('%s is %s', (text, expected) => {
 		expect(instant(read(text))).toBe(expected);
 	});
@@ -189,6 +205,19 @@ describe('a text is not a time', () => {
 		'2027-01-31T09:00:60Z',
 		'2027-01-31T09:00:00+1',
 		'2027-01-31T09:00:00Zulu',
+		// Letters that name a zone have several meanings, or none in summer.
+		'2027-01-31 09:00:00 CET',
+		'2027-07-31 09:00:00 EST',
+		'2027-01-31 09:00:00 IST',
+		'2027-01-31 09:00:00 UTC+1',
+		'2027-01-31 09:00:00 +0100 CET',
+		'2027-01-31 09:00:00 Nowhere/Town',
+		'2027-01-31T09:00:00[Nowhere/Town]',
+		// The offset is not that of the zone: one of the two is wrong.
+		'2027-01-31T09:00:00+01:00[America/New_York]',
+		'2027-07-31T09:00:00+01:00[Europe/Berlin]',
+		'2027-01-31 09:00:00 +0100 America/New_York',
+		`2027-01-31 09:00:00${' '.repeat(100)}UTC`,
 		'2027-01-31T09:00:00Z\n2027-02-01T09:00:00Z',
 		'PT1H',
 		'2027-01-31/2027-02-28',
@@ -209,5 +238,32 @@ describe('a text is not a time', () => {
 		'2027-01-31T09:00:00+18:01',
 	])('%j', (text) => {
 		expect(read(text)).toBeUndefined();
+	});
+});
+
+describe('the zone of a text', () => {
+	it.each([
+		'2027-01-31',
+		'2027-01-31T09:00',
+		'2027-01-31 09:00:00',
+		'2027-01-31T09:00:00.000',
+		'2027-W04-7',
+		'2027-031T09:00:00',
+		'20270131T090000',
+	])('is left to the reader: %s', (text) => {
+		expect(lacksZone(text)).toBe(true);
+	});
+
+	it.each([
+		'2027-01-31T09:00:00Z',
+		'2027-01-31 09:00+01',
+		'2027-01-31 09:00:00 -0500',
+		'2027-01-31 09:00:00 UTC',
+		'2027-01-31 Europe/Berlin',
+		'2027-01-31T09:00:00[Europe/Berlin]',
+		'20270131T090000Z',
+		'1801386000000',
+	])('is told: %s', (text) => {
+		expect(lacksZone(text)).toBe(false);
 	});
 });

@@ -5,6 +5,7 @@ export const NO_VALUE: Array<[string, unknown]> = [
 	['an empty text', ''],
 	['blanks', ' \t\n'],
 	['non-breaking blanks', '\u00A0\u2003'],
+	['invisible characters', '\u200B\u2060\uFEFF\u00AD\u202A\u3164\u2800'],
 ];
 
 /** What no field of a record takes. */

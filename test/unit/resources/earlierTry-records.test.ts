@@ -4,6 +4,7 @@ import {
 	type Entry,
 	type Outcome,
 } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import { noNotices } from '../../../nodes/EightByEightCampaigns/delivery/notices';
 import type { Plan } from '../../../nodes/EightByEightCampaigns/delivery/plan';
 import {
 	freshRecordMemory,
@@ -26,7 +27,7 @@ const planOf = (entries: Entry[]): Plan => {
 		outcomes: createOutcomes(entries.length),
 		entries,
 		repeats: [],
-		blankEdged: 0,
+		notices: noNotices(),
 	};
 };
 

@@ -44,7 +44,7 @@ describe('the error of the node', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'The campaign has it',
-			description: 'Because.',
+			description: 'Because. For 8x8 support: instance /x/1, time 2024-01-15T10:30:00Z.',
 			httpCode: '409',
 			context: { itemIndex: 7 },
 		});

@@ -53,7 +53,7 @@ export const recordFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Input fields are matched by name: crmRecordId (required), scheduleAt, priority and rank, spelled exactly like that. Others are ignored.',
+			'Input fields are matched by name: crmRecordId (required), scheduleAt, priority and rank. A field such as "CRM Record ID" is taken too, if there is only one like that. Others are ignored.',
 		name: 'autoMapNotice',
 		type: 'notice',
 		default: '',

@@ -15,21 +15,27 @@ import { earlierTry, freshRecordMemory, recall, remember } from '../earlierTry';
 import { cancelledError, thrownText, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { argumentsReader } from '../toolArguments';
-import { fieldsReader } from './fields';
+import { fieldsReader, type FieldsReader } from './fields';
 import { giveHints } from './hints';
+import { recordItems, summaryItems, type Input } from './items';
 import { addOptions, type AddOptions } from './options';
 import { progressLog } from './progress';
-import { countAll, recordItems, settleRepeats, summaryItems, summaryLine } from './report';
+import { countAll, settleRepeats, summaryLine } from './report';
 import { throwFirstFailure, throwIfInvalid } from './stopMode';
 
 /** Adds every input item to its campaign: items → plan → deliver → report → items. */
 export async function executeAddRecords(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const options = addOptions(context);
-	const planned = plan(context.getInputData().length, entryReader(context), {
-		timeZone: context.getTimezone(),
+	const items = context.getInputData();
+	const timeZone = context.getTimezone();
+	const fields = fieldsReader(context);
+	const planned = plan(items.length, entryReader(context, fields), {
+		timeZone,
 		onDuplicate: options.onDuplicate,
+		now: clockOf(context).now(),
 	});
-	const stopMode = !goesOnAfterErrors(context);
+	// A check is there to show all that is wrong.
+	const stopMode = !goesOnAfterErrors(context) && !options.validateOnly;
 	if (stopMode) throwIfInvalid(context, planned);
 
 	if (options.validateOnly) settleUnsettled(planned, { kind: 'valid' });
@@ -37,22 +43,33 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	settleRepeats(planned.outcomes, planned.repeats);
 
 	const results = { outcomes: planned.outcomes.complete(), entries: planned.entries };
-	giveHints(context, results, { blankEdged: planned.blankEdged, output: options.output });
+	giveHints(context, results, { planned, fields, options, timeZone });
 	if (stopMode) throwFirstFailure(context, results);
-	return options.output === 'summary' ? summaryItems(results) : recordItems(results);
+	const input: Input = { items, included: includedFields(context, options) };
+	return options.output === 'summary' ? summaryItems(results, input) : recordItems(results, input);
 }
 
+const includedFields = (
+	context: IExecuteFunctions,
+	{ includeInputFields }: AddOptions,
+): Input['included'] => {
+	if (!includeInputFields) return 'none';
+	return context.getNode().onError === 'continueErrorOutput' ? 'records' : 'all';
+};
+
 /** Reads what each item asks for; an expression that fails is the failure of its item. */
-function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntry {
+function entryReader(
+	context: IExecuteFunctions,
+	fields: FieldsReader,
+): (itemIndex: number) => RawEntry {
 	const campaignId = campaignIdReader(context);
-	const fields = argumentsReader(context, fieldsReader(context));
+	const read = argumentsReader(context, fields.read);
 	return (itemIndex) => {
 		const id = campaignId(itemIndex);
 		try {
-			return { campaignId: id, fields: fields(itemIndex) };
+			return { campaignId: id, fields: read(itemIndex) };
 		} catch (error) {
-			const campaign = isFailure(id) ? {} : { campaignId: id };
-			return { campaignId: { ...unreadable(error), ...campaign }, fields: {} };
+			return { campaignId: id, fields: unreadable(error) };
 		}
 	};
 }

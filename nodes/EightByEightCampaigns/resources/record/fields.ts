@@ -1,8 +1,13 @@
-import type { IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
-import { LABELS, type RawFields } from '../../delivery/fields';
+import type { Failure } from '../../client/failure';
+import { invalid, isEmpty, LABELS, type RawFields } from '../../delivery/fields';
+import { shown } from '../../delivery/shown';
+import { runsAsTool } from '../asTool';
+import { referencedField } from '../fieldReference';
 import { hasExpression, parameterReader, rawParameter } from '../parameters';
+import { inputNames, NO_FIELDS, noFieldCalled, noIdField, type InputNames } from './inputNames';
 
 const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
 
@@ -57,6 +62,17 @@ export const recordFieldsSchema: ResourceMapperFields = {
 interface Mapper {
 	mappingMode?: unknown;
 	value?: Partial<Record<Field, unknown>> | null;
+	/** The fields as the editor shows them; one that was taken out of the form is marked `removed`. */
+	schema?: unknown;
+}
+
+/** Reads the fields of each item, or tells why they cannot be meant. */
+export interface FieldsReader {
+	read: (itemIndex: number) => RawFields | Failure;
+	/** Where they are mapped automatically: which input fields they are taken from. */
+	names?: InputNames;
+	/** Where they are mapped by hand: the fields that come from an expression. */
+	byExpression?: readonly Field[];
 }
 
 /**
@@ -68,29 +84,93 @@ interface Mapper {
  *
  * @throws what n8n throws when an expression fails
  */
-export function fieldsReader(context: IExecuteFunctions): (itemIndex: number) => RawFields {
+export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const mapper = mapperOf(rawParameter(context, 'fields', {}));
+	const items = context.getInputData();
+	const jsonOf = (itemIndex: number) => items[itemIndex]?.json ?? {};
 	if (mapper.mappingMode === 'autoMapInputData') {
-		const items = context.getInputData();
-		return (itemIndex) => pick(items[itemIndex]?.json ?? {});
+		const names = inputNames(items, FIELDS);
+		const read = automaticReader(names);
+		return { read: (itemIndex) => read(jsonOf(itemIndex)), names };
 	}
 
 	const fixed = pick(mapper.value);
+	const unmarked = unmarkedExpressions(fixed);
+	if (unmarked) return { read: () => unmarked };
 	const readers = FIELDS.filter((field) => hasExpression(fixed[field])).map(
 		(field) => [field, parameterReader<unknown>(context, `fields.value.${field}`, null)] as const,
 	);
-	if (readers.length === 0) return () => fixed;
-	return (itemIndex) => {
-		const fields: Partial<Record<Field, unknown>> = { ...fixed };
-		for (const [field, read] of readers) fields[field] = read(itemIndex);
+	if (readers.length === 0) return { read: () => fixed };
+	// In a tool, $json is the input of the agent, not the item.
+	const reference = runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId);
+	return {
+		byExpression: readers.map(([field]) => field),
+		read: (itemIndex) => {
+			const fields: Partial<Record<Field, unknown>> = { ...fixed };
+			for (const [field, read] of readers) fields[field] = read(itemIndex);
+			if (!isEmpty(fields.crmRecordId)) return fields;
+			const json = jsonOf(itemIndex);
+			if (Object.keys(json).length === 0) return NO_FIELDS;
+			const name = reference?.[0];
+			return name === undefined || Object.hasOwn(json, name) ? fields : noFieldCalled(name, json);
+		},
+	};
+}
+
+function automaticReader(names: InputNames): (json: IDataObject) => RawFields | Failure {
+	const taken = Object.entries(names.names) as Array<[Field, string]>;
+	const { crmRecordId: idName } = names.names;
+	if (idName === undefined) {
+		const failure = noIdField(names);
+		return () => failure;
+	}
+	const exact = taken.every(([field, name]) => field === name);
+	return (json) => {
+		if (!Object.hasOwn(json, idName)) {
+			return Object.keys(json).length === 0 ? NO_FIELDS : noFieldCalled(idName, json);
+		}
+		if (exact) return pick(json);
+		const fields: Partial<Record<Field, unknown>> = {};
+		for (const [field, name] of taken) {
+			if (Object.hasOwn(json, name)) fields[field] = json[name];
+		}
 		return fields;
 	};
 }
 
+/** An expression that n8n takes for text, because the field stands on "Fixed". */
+const UNMARKED = /\{\{|\}\}|^\s*\$(json|\()/;
+
+/** Why fixed values cannot be meant, where that is so: nobody has such an id. */
+function unmarkedExpressions(fixed: RawFields): Failure | undefined {
+	const errors = FIELDS.flatMap((field) => {
+		const value = fixed[field];
+		if (typeof value !== 'string' || hasExpression(value) || !UNMARKED.test(value)) return [];
+		const message = `is the fixed text ${shown(value)}, which n8n does not evaluate: switch the field from "Fixed" to "Expression"`;
+		return [{ field, code: 'Expression', message }];
+	});
+	return errors.length > 0 ? { ...invalid(errors), description: NO_MARK } : undefined;
+}
+
+const NO_MARK =
+	'In the JSON of a workflow, an expression starts with "=", as in "={{ $json.id }}".';
+
 /** An imported workflow may hold anything: what is no mapper maps nothing. */
 function mapperOf(raw: unknown): { mappingMode?: unknown; value: Partial<Record<Field, unknown>> } {
-	const { mappingMode, value } = (isObject(raw) ? raw : {}) as Mapper;
-	return { mappingMode, value: isObject(value) ? value : {} };
+	const { mappingMode, value, schema } = (isObject(raw) ? raw : {}) as Mapper;
+	return { mappingMode, value: isObject(value) ? withoutRemoved(value, schema) : {} };
+}
+
+/** What the form does not show is not sent: its value stays behind in the workflow. */
+function withoutRemoved<T extends object>(value: T, schema: unknown): Partial<T> {
+	const removed = (Array.isArray(schema) ? (schema as unknown[]) : [])
+		.filter(isObject)
+		.filter((field) => (field as { removed?: unknown }).removed === true)
+		.map((field) => (field as { id?: unknown }).id);
+	if (removed.length === 0) return value;
+	return Object.fromEntries(
+		Object.entries(value).filter(([field]) => !removed.includes(field)),
+	) as Partial<T>;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
+import type { FieldsReader } from './fields';
+import { noticed, noticedEmpty, noticedNames, noticedRepeats } from './noticeTexts';
 import type { AddOptions } from './options';
+import { reasonsInWords, underTheirReasons } from './reasons';
 import { countAll, summaryLine, type Results } from './report';
 
 /** States in which 8x8 has taken a record but will not dial it. */
@@ -13,37 +16,61 @@ const WHERE_REASON = {
 	summary: 'set the option "Output" to "Records" to see why in later runs.',
 } as const;
 
+/** What the hints are about, besides the outcomes. */
+interface Told {
+	planned: Pick<Plan, 'notices' | 'repeats'>;
+	fields: Pick<FieldsReader, 'names' | 'byExpression'>;
+	options: Pick<AddOptions, 'output'>;
+	timeZone: string;
+}
+
+/** From so many on it is worth to say what they cost. */
+const MANY_KNOWN = 10;
+
 /** Logs the counts of the run, and shows them in the editor unless the run ends with an error. */
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,
-	{ blankEdged, output }: Pick<Plan, 'blankEdged'> & Pick<AddOptions, 'output'>,
+	{ planned, fields: { names, byExpression = [] }, options, timeZone }: Told,
 ): void {
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
 	const line = summaryLine(counts);
+	const shownLine = counts.byCode.notSent
+		? summaryLine(countAll(underTheirReasons(outcomes)))
+		: line;
 	const undialled = NOT_DIALLED.reduce((sum, state) => sum + (counts.states[state] ?? 0), 0);
 	const ofThese = undialled > 0 ? `; of these REJECTED or ERROR: ${undialled}` : '';
 	context.logger.info(`8x8 campaigns: ${line}${ofThese}`, { node: context.getNode().name });
 
-	const hints = [hint(counts.failed > 0 ? 'warning' : 'info', `${line}.`)];
+	const told = noticed(planned.notices, timeZone);
+	const toldOfNames = names ? noticedNames(names) : { warnings: [], infos: [] };
+	const warnings = [...reasonsInWords(outcomes), ...toldOfNames.warnings, ...told.warnings];
 	if (undialled > 0) {
-		hints.push(
-			hint(
-				'warning',
-				`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; ${WHERE_REASON[output]}`,
-			),
+		warnings.push(
+			`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; ${WHERE_REASON[options.output]}`,
 		);
 	}
-	if (blankEdged > 0) {
-		hints.push(
-			hint(
-				'warning',
-				`CRM record IDs that start or end with a space: ${blankEdged}. The space is sent too, so the CRM may not find them. To remove it, add .trim() to the expression of CRM Record ID, here or in the node that sets it.`,
-			),
+	const infos = [
+		...toldOfNames.infos,
+		...told.infos,
+		...noticedEmpty(planned.notices, byExpression),
+		...noticedRepeats(planned.repeats),
+	];
+	const repeated = new Set(planned.repeats.map(({ entry }) => entry.itemIndex));
+	const known = outcomes.filter(
+		({ kind }, itemIndex) => kind === 'alreadyInCampaign' && !repeated.has(itemIndex),
+	).length;
+	if (known >= MANY_KNOWN) {
+		infos.push(
+			`Records that the campaign had already: ${known.toLocaleString('en-US')}. Each of them costs a request or two of its own. If such runs take too long, send only new records.`,
 		);
 	}
-	context.addExecutionHints(...hints);
+	context.addExecutionHints(
+		hint(counts.failed > 0 ? 'warning' : 'info', `${shownLine}.`),
+		...warnings.map((message) => hint('warning', message)),
+		...infos.map((message) => hint('info', message)),
+	);
 }
 
 const hint = (type: NodeExecutionHint['type'], message: string): NodeExecutionHint => ({

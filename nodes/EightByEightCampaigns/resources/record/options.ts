@@ -14,6 +14,8 @@ import {
 
 /** The options of Record: Add as the run uses them. */
 export interface AddOptions extends Omit<DeliveryOptions, 'stopOnFailure'>, SharedOptions {
+	/** Puts the fields of the input item into each record. */
+	includeInputFields: boolean;
 	output: 'records' | 'summary';
 	validateOnly: boolean;
 }
@@ -37,6 +39,16 @@ const concurrency: INodeProperties = {
 		'How many requests may be under way at once, across all campaigns. With the order "In Sequence", each campaign gets one at a time.',
 };
 
+const includeInputFields: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	// Added means on; without the option it is off.
+	default: true,
+	description:
+		'Whether each record comes out with the fields of its input item too, for instance to write a sheet back. Where a name is the same, the value from 8x8 counts.',
+};
+
 const onDuplicate: INodeProperties = {
 	displayName: 'On Duplicate',
 	name: 'onDuplicate',
@@ -53,8 +65,9 @@ const onDuplicate: INodeProperties = {
 			description: 'The item counts as done, with the outcome "alreadyInCampaign"',
 		},
 	],
-	default: 'error',
-	description: 'What to do with a CRM record ID that the campaign, or an earlier item, already has',
+	default: 'skip',
+	description:
+		'What to do with a CRM record ID that the campaign, or an earlier item, already has. Each record that the campaign has costs a request of its own, so a load of known records takes long.',
 };
 
 const ORDERS = ['sequence', 'rank', 'none'] as const;
@@ -121,15 +134,17 @@ const validateOnly: INodeProperties = {
 	displayName: 'Validate Only',
 	name: 'validateOnly',
 	type: 'boolean',
-	default: false,
+	// Added means on; without the option it is off.
+	default: true,
 	description:
-		'Whether to check the items and send nothing to 8x8. Whether the key, the campaign and the IDs exist is not checked.',
+		'Whether to check the items and send nothing to 8x8. Every item comes out, valid or with its reason, whatever On Error says. Whether the key, the campaign and the IDs exist is not checked.',
 };
 
 /** The options of Record: Add, as the form shows them: sorted by name. */
 export const recordOptions: INodeProperties[] = [
 	batchSize,
 	concurrency,
+	includeInputFields,
 	maxRetries,
 	maxWait,
 	onDuplicate,
@@ -147,10 +162,18 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 		...sharedOptions(raw),
 		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
 		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
-		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'skip' ? 'skip' : 'error',
+		includeInputFields: isSwitchedOn(raw, includeInputFields),
+		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'error' ? 'error' : 'skip',
 		order: ORDERS.find((known) => known === raw.order) ?? 'sequence',
 		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
 		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute, 0),
-		validateOnly: isOn(raw.validateOnly, validateOnly),
+		validateOnly: isSwitchedOn(raw, validateOnly),
 	};
 }
+
+/**
+ * An option that is on when it is added, and off without it. Where an expression gives something that
+ * is neither, it is on: to check too much does less harm than to send.
+ */
+const isSwitchedOn = (raw: Record<string, unknown>, option: INodeProperties) =>
+	Object.hasOwn(raw, option.name) && isOn(raw[option.name], option);

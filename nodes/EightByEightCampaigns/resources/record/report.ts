@@ -1,9 +1,7 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-
 import type { Failure } from '../../client/failure';
-import type { Entry, Failed, Outcome, Outcomes } from '../../delivery/outcome';
+import type { Entry, Outcome, Outcomes } from '../../delivery/outcome';
 import type { Plan, Repeat } from '../../delivery/plan';
-import { errorItem } from '../errors';
+import { itemNumber } from '../../delivery/shown';
 
 /** How every item ended. */
 export interface Results extends Pick<Plan, 'entries'> {
@@ -26,39 +24,11 @@ function repeatedOutcome(first: Entry, outcome: Outcome): Outcome {
 
 const sameAs = ({ itemIndex }: Entry, failure: Failure): Failure => ({
 	...failure,
-	message: `Same as item ${itemIndex}, which has the same CRM record ID: ${failure.message}`,
+	message: `Same as ${itemNumber(itemIndex)}, which has the same CRM record ID: ${failure.message}`,
 });
 
-/** One output item for each input item, in their order. */
-export const recordItems = ({ outcomes, entries }: Results): INodeExecutionData[] =>
-	outcomes.map((outcome, itemIndex) => {
-		const entry = entries[itemIndex];
-		if (outcome.kind === 'failed') return failedItem(outcome, entry, itemIndex);
-		// Only an item that is not valid has no entry, and that one has failed.
-		return { json: recordJson(outcome, entry!), pairedItem: { item: itemIndex } };
-	});
-
-function failedItem({ failure }: Failed, entry: Entry | undefined, itemIndex: number) {
-	return errorItem(entry ? about(entry, failure) : failure, itemIndex);
-}
-
-/** A failure that names the record and the campaign that it is about. */
-export const about = ({ campaignId, record }: Entry, failure: Failure): Failure => ({
-	...failure,
-	crmRecordId: record.crmRecordId,
-	campaignId,
-});
-
-function recordJson(outcome: Outcome, { campaignId, record }: Entry): IDataObject {
-	const { kind } = outcome;
-	// 8x8's own object, completed: a copy of each would be 100,000 objects more.
-	if (kind === 'added') {
-		return Object.assign(outcome.record as IDataObject, { campaignId, outcome: kind });
-	}
-	return { crmRecordId: record.crmRecordId, campaignId, outcome: kind };
-}
-
-interface Counts {
+/** What is told of many outcomes. */
+export interface Counts {
 	added: number;
 	addedUnconfirmed: number;
 	alreadyInCampaign: number;
@@ -70,7 +40,8 @@ interface Counts {
 	states: Record<string, number>;
 }
 
-const noCounts = (): Counts => ({
+/** Nothing counted yet. */
+export const noCounts = (): Counts => ({
 	added: 0,
 	addedUnconfirmed: 0,
 	alreadyInCampaign: 0,
@@ -95,27 +66,6 @@ export const countAll = (outcomes: Outcome[]) => outcomes.reduce(count, noCounts
 const increment = (counts: Record<string, number>, key: string) => {
 	counts[key] = (Object.hasOwn(counts, key) ? counts[key]! : 0) + 1;
 };
-
-/** One output item for each campaign, paired with its first item, then the failed items. */
-export function summaryItems({ outcomes, entries }: Results): INodeExecutionData[] {
-	const campaigns = new Map<string, { counts: Counts; firstItem: number }>();
-	const failed: INodeExecutionData[] = [];
-	for (const [itemIndex, outcome] of outcomes.entries()) {
-		const entry = entries[itemIndex];
-		const campaignId =
-			entry?.campaignId ?? (outcome.kind === 'failed' ? outcome.failure.campaignId : undefined);
-		if (campaignId !== undefined) {
-			const campaign = campaigns.get(campaignId) ?? { counts: noCounts(), firstItem: itemIndex };
-			campaigns.set(campaignId, campaign);
-			count(campaign.counts, outcome);
-		}
-		if (outcome.kind === 'failed') failed.push(failedItem(outcome, entry, itemIndex));
-	}
-	return Array.from(campaigns, ([campaignId, { counts, firstItem }]): INodeExecutionData => ({
-		json: { campaignId, ...counts },
-		pairedItem: { item: firstItem },
-	})).concat(failed);
-}
 
 /** One line for the log and the hint, such as `1,150 added, 30 already in the campaign, 20 failed`. */
 export function summaryLine(counts: Counts): string {

@@ -1,10 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { precededBy, type Failure } from '../../client/failure';
+import { precededBy, type Failure, type FailureCode } from '../../client/failure';
 import type { Failed, Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
+import { itemNumber } from '../../delivery/shown';
 import { fitsMessage, nodeError } from '../errors';
-import { about, countAll, summaryLine, type Results } from './report';
+import { about } from './items';
+import { countAll, summaryLine, type Results } from './report';
 
 const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.kind === 'failed';
 
@@ -24,7 +26,7 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 
 function nothingSent(itemIndex: number, failures: number, items: number): string {
 	if (items === 1) return 'Nothing was sent.';
-	const counts = `Nothing was sent: ${shown(failures)} of ${shown(items)} items cannot be added; the first is item ${itemIndex}.`;
+	const counts = `Nothing was sent: ${shown(failures)} of ${shown(items)} items cannot be added; the first is ${itemNumber(itemIndex)}.`;
 	return failures === items
 		? counts
 		: `${counts} To add the others, open the node's Settings and set "On Error" to "Continue (using error output)".`;
@@ -43,14 +45,26 @@ export function throwFirstFailure(
 	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
 	const itemIndex = outcomes.indexOf(reason);
 	const failure = aboutItem(reason.failure, entries[itemIndex]);
-	const whole = `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is item ${itemIndex}.`;
+	const whole = `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is ${itemNumber(itemIndex)}.`;
 	throw nodeError(context, outcomes.length === 1 ? failure : precededBy(whole, failure), itemIndex);
 }
 
-/** The failure with its record in the message. n8n's editor adds the number of the item itself. */
+/** Failures that have nothing to do with the record that met them first. */
+const ABOUT_CAMPAIGN: ReadonlySet<FailureCode> = new Set([
+	'notFound',
+	'campaignState',
+	'campaignNotDynamic',
+]);
+const ABOUT_KEY: ReadonlySet<FailureCode> = new Set(['unauthorized', 'forbidden']);
+
+/** The failure with its record or campaign in the message. n8n's editor adds the number of the item itself. */
 function aboutItem(failure: Failure, entry: Plan['entries'][number]): Failure {
 	const whole = entry ? about(entry, failure) : failure;
 	const { crmRecordId: id, message } = whole;
+	if (ABOUT_CAMPAIGN.has(whole.code) && whole.campaignId !== undefined) {
+		return { ...whole, message: `Campaign ${whole.campaignId}: ${message}` };
+	}
+	if (ABOUT_KEY.has(whole.code)) return whole;
 	if (id === undefined || id.length > SHOWN_LENGTH || !fitsMessage(id)) return whole;
 	return { ...whole, message: `Record "${id}": ${message}` };
 }

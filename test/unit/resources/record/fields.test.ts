@@ -8,8 +8,8 @@ describe('mapped automatically', () => {
 	const readAll = (items: Array<Record<string, unknown>>) => {
 		const raw = { fields: { mappingMode: 'autoMapInputData', value: null } };
 		const { context, evaluated } = parameterContext({ raw, items });
-		const read = fieldsReader(context);
-		return { fields: items.map((_, itemIndex) => read(itemIndex)), evaluated };
+		const { read, names } = fieldsReader(context);
+		return { names, fields: items.map((_, itemIndex) => read(itemIndex)), evaluated };
 	};
 
 	it('takes the equally named fields of each item, and no others', () => {
@@ -21,16 +21,83 @@ describe('mapped automatically', () => {
 		};
 		const { fields, evaluated } = readAll([
 			{ ...full, name: 'Zoë', crmrecordid: 'x' },
-			{ rank: 0 },
-			{},
+			{ crmRecordId: 'b', rank: 0 },
 		]);
-		expect(fields).toEqual([full, { rank: 0 }, {}]);
+		expect(fields).toEqual([full, { crmRecordId: 'b', rank: 0 }]);
 		expect(evaluated).toEqual([]);
 	});
 
 	it('takes nothing that an item does not bring itself', () => {
 		const inherited = Object.create({ crmRecordId: 'inherited' }) as Record<string, unknown>;
-		expect(readAll([inherited]).fields).toEqual([{}]);
+		expect(readAll([inherited]).fields).toMatchObject([{ code: 'invalidRecord' }]);
+		expect(readAll([inherited, { crmRecordId: 'a' }]).fields[0]).toMatchObject({
+			code: 'invalidRecord',
+		});
+	});
+
+	it.each([
+		'\ufeffcrmRecordId',
+		'CrmRecordId',
+		'crmRecordId ',
+		'crm_record_id',
+		'crm-record-id',
+		'crmrecordid',
+		'CRM Record ID',
+		'CRM\u00a0Record\u200bID',
+	])('takes the only field with nearly the name: %j', (name) => {
+		const { fields, names } = readAll([{ [name]: 'a', rank: 5 }, { [name]: 'b' }]);
+		expect(fields).toEqual([{ crmRecordId: 'a', rank: 5 }, { crmRecordId: 'b' }]);
+		expect(names?.names).toEqual({ crmRecordId: name, rank: 'rank' });
+	});
+
+	it('takes all four fields by nearly their names', () => {
+		const item = { 'CRM Record ID': 'a', 'Schedule At': 'b', PRIORITY: 'c', ' rank': 'd' };
+		expect(readAll([item]).fields).toEqual([
+			{ crmRecordId: 'a', scheduleAt: 'b', priority: 'c', rank: 'd' },
+		]);
+	});
+
+	it('takes no similar field where any item has the exact name', () => {
+		const { fields } = readAll([
+			{ crmRecordId: 'a', Rank: 5 },
+			{ crmRecordId: 'b', rank: 7 },
+		]);
+		expect(fields).toEqual([{ crmRecordId: 'a' }, { crmRecordId: 'b', rank: 7 }]);
+	});
+
+	it('takes none of several similar fields', () => {
+		const { fields, names } = readAll([
+			{ crmRecordId: 'a', Rank: 5 },
+			{ crmRecordId: 'b', RANK: 7 },
+		]);
+		expect(fields).toEqual([{ crmRecordId: 'a' }, { crmRecordId: 'b' }]);
+		expect(names?.unclear).toEqual({ rank: ['Rank', 'RANK'] });
+	});
+
+	it.each([
+		[[{ 'Contact ID': 1, 'Full Name': 'x' }], /called crmRecordId; .*"Contact ID", "Full Name"$/],
+		[[{ CRMRecordId: 1, crm_record_id: 2 }], /\("CRMRecordId", "crm_record_id"\)$/],
+		[[{}], /no fields at all$/],
+	])('tells why no item has an id: %j', (items, message) => {
+		const why = { message: expect.stringMatching(message) as string };
+		expect(readAll(items).fields).toMatchObject([why]);
+	});
+
+	it('tells why one item has none', () => {
+		const { fields } = readAll([{ crmRecordId: 'a' }, { Id: 'b' }, {}]);
+		expect(fields).toMatchObject([
+			{},
+			{ message: expect.stringMatching(/no field "crmRecordId"; it has "Id"$/) as string },
+			{ message: expect.stringMatching(/no fields at all/) as string },
+		]);
+	});
+
+	it('names some fields of a wide table only', () => {
+		const wide = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`f${n}`, n]));
+		const { fields } = readAll([wide]);
+		expect(fields[0]).toMatchObject({
+			message: expect.stringMatching(/"f9" and 50 more$/) as string,
+		});
 	});
 });
 
@@ -38,8 +105,62 @@ describe('defined below', () => {
 	const reader = (value: unknown, evaluate?: (name: string, itemIndex: number) => unknown) => {
 		const raw = { fields: { mappingMode: 'defineBelow', value } };
 		const { context, evaluated } = parameterContext({ raw, evaluate });
-		return { read: fieldsReader(context), evaluated };
+		return { ...fieldsReader(context), evaluated };
 	};
+
+	it.each([
+		'{{ $json.id }}',
+		' {{$json.id}} ',
+		'crm-{{ $json.id',
+		'$json.id',
+		"$('Source').item.json.id",
+		' $json["id"]',
+	])('refuses the fixed text %s, which n8n does not evaluate', (text) => {
+		for (const field of ['crmRecordId', 'scheduleAt', 'priority', 'rank']) {
+			const { read, evaluated } = reader({ crmRecordId: 'a', [field]: text });
+			expect(read(0)).toMatchObject({
+				code: 'invalidRecord',
+				message: expect.stringMatching(/switch .* to "Expression"/) as string,
+				fieldErrors: [{ field, code: 'Expression' }],
+			});
+			expect(evaluated).toEqual([]);
+		}
+	});
+
+	it.each(['$5', 'json.id', '{a}', 'a $json', '$JSON'])(
+		'takes the fixed text %s as it is',
+		(text) => {
+			expect(reader({ crmRecordId: text }).read(0)).toEqual({ crmRecordId: text });
+		},
+	);
+
+	it('does not read what was taken out of the form', () => {
+		const value = { crmRecordId: 'a', rank: 5, priority: '={{ $json.p }}' };
+		const schema = [{ id: 'crmRecordId', removed: false }, { id: 'rank', removed: true }, null];
+		const raw = { fields: { mappingMode: 'defineBelow', value, schema } };
+		const { context } = parameterContext({ raw, evaluate: () => 'LOW' });
+		expect(fieldsReader(context).read(0)).toEqual({ crmRecordId: 'a', priority: 'LOW' });
+	});
+
+	it.each([
+		['={{ $json.id }}', { ID: 'a' }, /no field "id"; it has "ID"$/],
+		['={{ $json.id }}', {}, /no fields at all$/],
+		['={{ $json.a + $json.b }}', {}, /no fields at all$/],
+	])('tells why %s gives nothing for %j', (crmRecordId, json, message) => {
+		const raw = { fields: { mappingMode: 'defineBelow', value: { crmRecordId } } };
+		const { context } = parameterContext({ raw, items: [json], evaluate: () => undefined });
+		expect(fieldsReader(context).read(0)).toMatchObject({
+			message: expect.stringMatching(message) as string,
+		});
+	});
+
+	it('leaves it to the checks where the field is there and empty', () => {
+		const raw = {
+			fields: { mappingMode: 'defineBelow', value: { crmRecordId: '={{ $json.id }}' } },
+		};
+		const { context } = parameterContext({ raw, items: [{ id: '' }], evaluate: () => '' });
+		expect(fieldsReader(context).read(0)).toEqual({ crmRecordId: '' });
+	});
 
 	it.each([null, undefined, {}])('is empty for %j', (value) => {
 		expect(reader(value).read(0)).toEqual({});

@@ -1,12 +1,15 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import { noNotices } from '../../../../nodes/EightByEightCampaigns/delivery/notices';
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { giveHints } from '../../../../nodes/EightByEightCampaigns/resources/record/hints';
 import { added, failed } from '../../helpers/outcomes';
 
+type Told = Parameters<typeof giveHints>[2];
+
 function hintsOf(
 	outcomes: Outcome[],
-	{ blankEdged = 0, output = 'records' }: Partial<Parameters<typeof giveHints>[2]> = {},
+	{ output = 'records', ...told }: Partial<Told['planned']> & Partial<Told['options']> = {},
 ) {
 	const hints: NodeExecutionHint[] = [];
 	const logged: string[] = [];
@@ -15,7 +18,12 @@ function hintsOf(
 		getNode: () => ({ name: 'Add' }),
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
 	} as unknown as IExecuteFunctions;
-	giveHints(context, { outcomes, entries: [] }, { blankEdged, output });
+	const planned = { notices: noNotices(), repeats: [], ...told };
+	giveHints(
+		context,
+		{ outcomes, entries: [] },
+		{ planned, fields: {}, options: { output }, timeZone: 'UTC' },
+	);
 	return { hints: hints.map(({ type, message }) => [type, message]), logged };
 }
 
@@ -50,12 +58,5 @@ it.each([
 			'warning',
 			`Added, but in the state REJECTED or ERROR: 2 of the records. 8x8 will not dial them; ${why}`,
 		],
-	]);
-});
-
-it('warns of ids with a blank at the edge', () => {
-	expect(hintsOf([added('a ')], { blankEdged: 1 }).hints).toEqual([
-		['info', '1 added.'],
-		['warning', expect.stringMatching(/space: 1\..*\.trim\(\)/)],
 	]);
 });

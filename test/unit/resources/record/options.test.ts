@@ -1,4 +1,7 @@
-import { addOptions } from '../../../../nodes/EightByEightCampaigns/resources/record/options';
+import {
+	addOptions,
+	recordOptions,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/options';
 import { parameterContext } from '../../helpers/context';
 
 const optionsOf = (options: Record<string, unknown>) =>
@@ -8,9 +11,10 @@ it('has the documented defaults', () => {
 	expect(optionsOf({})).toEqual({
 		batchSize: 100,
 		concurrency: 5,
+		includeInputFields: false,
 		maxRetries: 3,
 		maxWait: 0,
-		onDuplicate: 'error',
+		onDuplicate: 'skip',
 		order: 'sequence',
 		output: 'records',
 		requestsPerMinute: 0,
@@ -23,9 +27,10 @@ it('reads what was set', () => {
 	const set = {
 		batchSize: 7,
 		concurrency: 2,
+		includeInputFields: true,
 		maxRetries: 0,
 		maxWait: 60,
-		onDuplicate: 'skip',
+		onDuplicate: 'error',
 		order: 'none',
 		output: 'summary',
 		requestsPerMinute: 60,
@@ -78,12 +83,23 @@ it('takes texts of expressions for what they say', () => {
 });
 
 it('is careful with values that nobody knows', () => {
-	expect(
-		optionsOf({ onDuplicate: 'ignore', order: 'items', output: 'all', validateOnly: null }),
-	).toMatchObject({
-		onDuplicate: 'error',
+	expect(optionsOf({ onDuplicate: 'ignore', order: 'items', output: 'all' })).toMatchObject({
+		onDuplicate: 'skip',
 		order: 'sequence',
 		output: 'records',
-		validateOnly: false,
 	});
+});
+
+it('rather checks than sends where Validate Only was added with a value that nobody knows', () => {
+	for (const value of [undefined, null, '', 'yes', {}]) {
+		expect(optionsOf({ validateOnly: value }).validateOnly).toBe(true);
+	}
+	expect(optionsOf({}).validateOnly).toBe(false);
+	for (const value of [false, 'false', 0]) {
+		expect(optionsOf({ validateOnly: value }).validateOnly).toBe(false);
+	}
+});
+
+it.each(['validateOnly', 'includeInputFields'])('switches %s on when it is added', (name) => {
+	expect(recordOptions.find((option) => option.name === name)?.default).toBe(true);
 });

@@ -1,12 +1,14 @@
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import {
 	recordItems,
-	settleRepeats,
-} from '../../../../nodes/EightByEightCampaigns/resources/record/report';
+	type Input,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/items';
+import { settleRepeats } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed, settledAs } from '../../helpers/outcomes';
 
 const entries = entriesOf('a', 'b', 'c', 'd');
+const NO_INPUT: Input = { items: [], included: 'none' };
 
 describe('an item that repeats an id', () => {
 	const settled = (outcome: Outcome | undefined) => {
@@ -27,7 +29,7 @@ describe('an item that repeats an id', () => {
 			kind: 'failed',
 			failure: {
 				code: 'invalidRecord',
-				message: expect.stringMatching(/item 0.*Not valid/) as string,
+				message: expect.stringMatching(/item 0 \(row 1\).*Not valid/) as string,
 			},
 		});
 	});
@@ -44,7 +46,7 @@ describe('an item that repeats an id', () => {
 describe('the items', () => {
 	it('come in the order of the input, each paired with its own', () => {
 		const outcomes = [added('a'), UNCONFIRMED, IN_CAMPAIGN, VALID];
-		expect(recordItems({ outcomes, entries })).toEqual([
+		expect(recordItems({ outcomes, entries }, NO_INPUT)).toEqual([
 			{
 				json: { crmRecordId: 'a', campaignId: CAMPAIGN, outcome: 'added' },
 				pairedItem: { item: 0 },
@@ -64,22 +66,56 @@ describe('the items', () => {
 		]);
 	});
 
-	it('have the record as 8x8 answered it, with our own fields on top', () => {
+	it("begin with what a person looks for, and have the rest of 8x8's record after it", () => {
 		const record = {
 			id: 'r',
-			state: 'NEW_STATE',
-			rank: 2,
 			more: [1],
+			nextAttemptAfter: '2027-01-31T08:00:00Z',
+			rank: 2,
+			state: 'NEW_STATE',
 			outcome: 'x',
+			priority: 'LOW',
 			campaignId: 'y',
+			stateReason: 'why',
 		};
-		const [item] = recordItems({ outcomes: [added('a', record)], entries });
-		expect(item?.json).toEqual({
-			...record,
+		const [item] = recordItems({ outcomes: [added('a', record)], entries }, NO_INPUT);
+		expect(Object.entries(item!.json)).toEqual([
+			['crmRecordId', 'a'],
+			['outcome', 'added'],
+			['state', 'NEW_STATE'],
+			['stateReason', 'why'],
+			['priority', 'LOW'],
+			['rank', 2],
+			['nextAttemptAfter', '2027-01-31T08:00:00Z'],
+			['campaignId', CAMPAIGN],
+			['id', 'r'],
+			['more', [1]],
+		]);
+	});
+
+	it('show a valid record as it would be sent', () => {
+		const record = {
 			crmRecordId: 'a',
-			campaignId: CAMPAIGN,
-			outcome: 'added',
-		});
+			scheduleAt: '2027-01-31T09:00:00.000+01:00',
+			priority: 'LOW' as const,
+			rank: 0,
+		};
+		const valid = { itemIndex: 0, campaignId: CAMPAIGN, record };
+		const [item] = recordItems({ outcomes: [VALID], entries: [valid] }, NO_INPUT);
+		expect(Object.entries(item!.json)).toEqual([
+			['crmRecordId', 'a'],
+			['outcome', 'valid'],
+			['priority', 'LOW'],
+			['rank', 0],
+			['scheduleAt', '2027-01-31T09:00:00.000+01:00'],
+			['campaignId', CAMPAIGN],
+		]);
+	});
+
+	it.each(['__proto__', 'constructor'])('pass on a field of 8x8 that is called %s', (name) => {
+		const record = JSON.parse(`{"${name}": {"a": 1}}`) as Record<string, unknown>;
+		const [item] = recordItems({ outcomes: [added('a', record)], entries }, NO_INPUT);
+		expect(Object.getOwnPropertyDescriptor(item!.json, name)?.value).toEqual({ a: 1 });
 	});
 
 	it('have the single key "error" where an item failed', () => {
@@ -87,7 +123,7 @@ describe('the items', () => {
 			failed('duplicateRecord'),
 			failed('invalidCampaignId', 'Not an ID', { crmRecordId: 'x' }),
 		];
-		expect(recordItems({ outcomes, entries: [entries[0], undefined] })).toEqual([
+		expect(recordItems({ outcomes, entries: [entries[0], undefined] }, NO_INPUT)).toEqual([
 			{
 				json: {
 					error: {

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { noNotices } from '../../../../nodes/EightByEightCampaigns/delivery/notices';
 import type { Entry, Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { Plan } from '../../../../nodes/EightByEightCampaigns/delivery/plan';
 import {
 	throwFirstFailure,
 	throwIfInvalid,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/stopMode';
-import { entriesOf } from '../../helpers/entries';
+import { CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, added, failed, settledAs } from '../../helpers/outcomes';
 
 const NODE = { id: '1', name: '8x8', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -15,7 +16,7 @@ const context = { getNode: () => NODE } as unknown as IExecuteFunctions;
 const planOf = (outcomes: Array<Outcome | undefined>, entries: Array<Entry | undefined>): Plan => ({
 	loads: [],
 	repeats: [],
-	blankEdged: 0,
+	notices: noNotices(),
 	outcomes: settledAs(outcomes),
 	entries: outcomes.map((_, itemIndex) => entries[itemIndex]),
 });
@@ -46,7 +47,7 @@ describe('before the first request', () => {
 		);
 		expect(error?.message).toBe('Record "b": rank is wrong');
 		expect(error?.description).toMatch(
-			/^Nothing was sent: 2 of 4 items cannot be added; the first is item 1\. To add the others, /,
+			/^Nothing was sent: 2 of 4 items cannot be added; the first is item 1 \(row 2\)\. To add the others, /,
 		);
 		expect(error?.context.itemIndex).toBe(1);
 	});
@@ -55,7 +56,7 @@ describe('before the first request', () => {
 		const outcomes = new Array<Outcome>(1_200).fill(failed('invalidRecord'));
 		const error = thrownBy(() => throwIfInvalid(context, planOf(outcomes, [])));
 		expect(error?.description?.trim()).toBe(
-			'Nothing was sent: 1,200 of 1,200 items cannot be added; the first is item 0.',
+			'Nothing was sent: 1,200 of 1,200 items cannot be added; the first is item 0 (row 1).',
 		);
 	});
 });
@@ -76,7 +77,7 @@ describe('after the last request', () => {
 		const error = thrownBy(() => throwFirstFailure(context, { outcomes, entries }));
 		expect(error?.message).toBe('Record "c": It exists');
 		expect(error?.description).toBe(
-			'Of 4 items: 1 added, 1 failed (duplicateRecord), 2 not sent; this is item 2. Choose.',
+			'Of 4 items: 1 added, 1 failed (duplicateRecord), 2 not sent; this is item 2 (row 3). Choose.',
 		);
 		expect(error?.context.itemIndex).toBe(2);
 	});
@@ -100,3 +101,16 @@ it.each(['canceled-7', 'ENOENT-7', 'PREEXISTING-1', 'FREEACCESS'])(
 		expect(after?.message).not.toContain(id);
 	},
 );
+
+it.each([
+	['notFound', `Campaign ${CAMPAIGN}: It is notFound`],
+	['campaignState', `Campaign ${CAMPAIGN}: It is campaignState`],
+	['campaignNotDynamic', `Campaign ${CAMPAIGN}: It is campaignNotDynamic`],
+	['unauthorized', 'It is unauthorized'],
+	['forbidden', 'It is forbidden'],
+	['unconfirmed', 'Record "a": It is unconfirmed'],
+	['serverError', 'Record "a": It is serverError'],
+] as const)('names what the reason is about: %s', (code, message) => {
+	const error = thrownBy(() => throwFirstFailure(context, { outcomes: [failed(code)], entries }));
+	expect(error?.message).toBe(message);
+});

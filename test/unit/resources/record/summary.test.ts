@@ -1,13 +1,17 @@
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
 import {
-	countAll,
 	summaryItems,
+	type Input,
+} from '../../../../nodes/EightByEightCampaigns/resources/record/items';
+import {
+	countAll,
 	summaryLine,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import { CAMPAIGN, OTHER_CAMPAIGN, entriesOf } from '../../helpers/entries';
 import { IN_CAMPAIGN, UNCONFIRMED, VALID, added, failed } from '../../helpers/outcomes';
 
 const entries = entriesOf('a', 'b', 'c', 'd');
+const NO_INPUT: Input = { items: [], included: 'none' };
 const inCampaign = (campaignId: string, itemIndex: number) => ({
 	...entries[itemIndex]!,
 	campaignId,
@@ -27,7 +31,7 @@ describe('the summary', () => {
 			entries[2],
 			inCampaign(OTHER_CAMPAIGN, 3),
 		];
-		expect(summaryItems({ outcomes, entries: all })).toEqual([
+		expect(summaryItems({ outcomes, entries: all }, NO_INPUT)).toEqual([
 			{
 				json: {
 					campaignId: OTHER_CAMPAIGN,
@@ -64,10 +68,10 @@ describe('the summary', () => {
 			failed('duplicateRecord'),
 			failed('invalidCampaignId'),
 		];
-		const items = summaryItems({
-			outcomes,
-			entries: [undefined, entries[1], entries[2], undefined],
-		});
+		const items = summaryItems(
+			{ outcomes, entries: [undefined, entries[1], entries[2], undefined] },
+			NO_INPUT,
+		);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 0, 2, 3].map((item) => ({ item })),
 		);

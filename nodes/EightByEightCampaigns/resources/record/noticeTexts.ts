@@ -1,0 +1,92 @@
+import { LABELS } from '../../delivery/fields';
+import type { Notices } from '../../delivery/notices';
+import type { Repeat } from '../../delivery/plan';
+import { itemNumber, shown } from '../../delivery/shown';
+import type { InputNames } from './inputNames';
+
+/** Sentences about items that are valid and most likely not meant like that. */
+export interface NoticeTexts {
+	warnings: string[];
+	infos: string[];
+}
+
+const number = (count: number) => count.toLocaleString('en-US');
+
+/** What a person should know of the ids and times that are sent. */
+export function noticed(
+	{ changedIds, alike, past, farAhead, withoutZone, days }: Notices,
+	timeZone: string,
+): NoticeTexts {
+	const warnings = Array.from(
+		changedIds,
+		([{ sign, cure }, { count, itemIndex, value }]) =>
+			`CRM record IDs that ${sign}: ${number(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}. They are sent as they are, so the CRM may not find them. ${cure}`,
+	);
+	const infos: string[] = [];
+	if (alike) {
+		const { count, itemIndex, value, other } = alike;
+		warnings.push(
+			`CRM record IDs that the CRM may take for that of an earlier item: ${number(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}, beside ${shown(other.record.crmRecordId)}, ${itemNumber(other.itemIndex)}. If they mean one person, that person is called twice.`,
+		);
+	}
+	if (past) {
+		warnings.push(
+			`Schedule times in the past: ${number(past.count)}. The earliest is ${past.value}, ${itemNumber(past.itemIndex)}. 8x8 may call these records at once.`,
+		);
+	}
+	if (farAhead) {
+		warnings.push(
+			`Schedule times more than ten years ahead: ${number(farAhead.count)}. The latest is ${farAhead.value}, ${itemNumber(farAhead.itemIndex)}. 8x8 does not call these records before.`,
+		);
+	}
+	if (withoutZone) {
+		const { count, itemIndex, value, sent } = withoutZone;
+		infos.push(
+			`Schedule times without a time zone: ${number(count)}. They were read in ${timeZone}, the time zone of the workflow (workflow menu, Settings, Timezone). The first is ${shown(value)}, ${itemNumber(itemIndex)}: ${sent}.${days > 0 ? ` Days without a time of day, which begin at midnight: ${number(days)}.` : ''}`,
+		);
+	}
+	return { warnings, infos };
+}
+
+const LEFT_TO_8X8 = {
+	scheduleAt: '8x8 may call them at once',
+	priority: '8x8 takes HIGH',
+	rank: '8x8 appends them',
+} as const;
+
+/** Fields that are mapped by an expression, which gives nothing for some of the valid items. */
+export function noticedEmpty({ empty }: Notices, byExpression: readonly string[]): string[] {
+	const fields = (Object.keys(empty) as Array<keyof typeof empty>).filter(
+		(field) => empty[field] > 0 && byExpression.includes(field),
+	);
+	return fields.map(
+		(field) =>
+			`${LABELS[field]} is mapped, and empty in items: ${number(empty[field])}. ${LEFT_TO_8X8[field]}.`,
+	);
+}
+
+/**
+ * What a person should know of the names by which the fields were found. Without an ID every item fails,
+ * and says why.
+ */
+export function noticedNames({ names, unclear }: InputNames): NoticeTexts {
+	const similar = Object.entries(names).filter(([field, name]) => field !== name);
+	const infos = similar.map(
+		([field, name]) => `No input field is called ${field}, so ${shown(name)} was taken.`,
+	);
+	const others = Object.entries(unclear).filter(([field]) => field !== 'crmRecordId');
+	const warnings = others.map(
+		([field, several]) =>
+			`No input field is called ${field}, and several have nearly that name: ${several.map(shown).join(', ')}. None was taken. Rename the right one to ${field}.`,
+	);
+	return { warnings, infos };
+}
+
+/** Items that bring the id of an earlier item, and are not sent again. */
+export function noticedRepeats(repeats: readonly Repeat[]): string[] {
+	const [first] = repeats;
+	if (!first) return [];
+	return [
+		`Items with the CRM record ID of an earlier item: ${number(repeats.length)}. The first is ${shown(first.entry.record.crmRecordId)}, ${itemNumber(first.entry.itemIndex)}, which ${itemNumber(first.first.itemIndex)} has too. Each ID is sent once.`,
+	];
+}
