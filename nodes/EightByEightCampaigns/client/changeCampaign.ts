@@ -1,8 +1,17 @@
 import type { Campaign, CampaignChange, Problem } from './api';
 import type { Send } from './connection';
 import type { Reason } from './failure';
-import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
-import { jsonBody, problemOf, type Reply } from './reply';
+import {
+	isSuccess,
+	missentRefusal,
+	refusal,
+	transportRefusal,
+	withOwnStatus,
+	withoutAnswer,
+	type Refusal,
+} from './refusal';
+import { problemOf } from './problem';
+import { jsonBody, type Reply } from './reply';
 import { stateHint, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
@@ -41,11 +50,13 @@ export async function changeCampaign(
 export function judgeChange(reply: Reply, rule: ActionRule, now: number): Changed | Refusal {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
 	const body = jsonBody(reply);
+	const answer = withOwnStatus(reply, body);
 	// Any other object is not 8x8's answer, but that of something in between.
-	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {
+	if (isSuccess(answer) && (body?.id !== undefined || body?.state !== undefined)) {
 		return { verdict: 'changed', campaign: body };
 	}
-	return transportRefusal(reply, body, now) ?? refusedAction(reply.status, problemOf(body), rule);
+	const problem = problemOf(answer);
+	return transportRefusal(answer, problem, now) ?? refusedAction(answer.status, problem, rule);
 }
 
 /**
@@ -54,10 +65,13 @@ export function judgeChange(reply: Reply, rule: ActionRule, now: number): Change
  */
 function refusedAction(status: number, problem: Problem, rule: ActionRule): Refusal {
 	const answered = { status, problem };
-	const state = stateHint(wordsOf(problem, []));
+	const words = wordsOf(problem, []);
+	const state = stateHint(words);
 	if (problem.errors.length && !state) {
 		return refusal('stopCampaign', refusedRequest(rule), answered);
 	}
+	const missent = state ? undefined : missentRefusal(answered, words);
+	if (missent) return missent;
 	return refusal(state === 'final' ? 'stopCampaign' : 'wait', wrongState(rule), answered);
 }
 

@@ -65,7 +65,7 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 			return {
 				kind: 'answer',
 				status: statusCode,
-				headers,
+				headers: mapValues(headers, withoutKey),
 				body: typeof body === 'string' ? withoutKey(body) : '',
 			};
 		} catch (error) {
@@ -87,6 +87,15 @@ function redacted(apiKey: unknown): (text: string) => string {
 		return text.includes('\\') ? withoutKey.replace(escaped, REDACTED) : withoutKey;
 	};
 }
+
+/** Some headers come as lists; those are left as they are, since nothing reads them. */
+const mapValues = (headers: Record<string, string> = {}, change: (text: string) => string) =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? change(value) : value,
+		]),
+	);
 
 const REDACTED = '[API key]';
 
