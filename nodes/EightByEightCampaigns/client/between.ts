@@ -18,11 +18,15 @@ export function speaksOfSending(
 		if (BLOCKED.test(whole) || (status === 400 && SOFTWARE.test(whole))) return true;
 		return !detail.includes('#') && SENDING.test(whole);
 	}
-	return !OF_RECORDS.test(detail) && (SENDING.test(detail) || GATEWAY_CODE.test(title));
+	return !OF_CONTENT.test(detail) && (SENDING.test(detail) || GATEWAY_CODE.test(title));
 }
 
-/** What speaks of records is about them, whatever else it mentions; `#` stands for an id. */
-const OF_RECORDS = /#|\brecords?\b|\bcustomers?\b(?!.site)|\b(?:an?|the|this) contact\b|\bcrm/i;
+/**
+ * What speaks of records or of the campaign is about them, whatever else it mentions; `#` stands for
+ * an id. Neither "customer site" nor a path does.
+ */
+const OF_CONTENT =
+	/#|\brecords?\b(?!\/)|\bcustomers?\b(?!.site)|\b(?:an?|the|this) contact\b|\bcrm|(?<!\/)\bcampaigns?\b(?!\/)/i;
 
 /**
  * Headers (nginx: "Request Header Or Cookie Too Large"; Spring: "Required header 'X' is not

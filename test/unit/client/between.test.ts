@@ -152,6 +152,7 @@ describe('a refusal that may be about the records is found out by sending', () =
 		['a page', 409, HTML],
 		['nothing', 400, ''],
 		['a record and a tenant', 400, { detail: 'The record does not belong to this tenant' }],
+		['the campaign and a tenant', 400, { detail: 'Campaign is not of this tenant' }],
 		['an id and a header', 400, { detail: 'Header check failed for Id: a' }],
 		['a page that names an id', 400, '"b" is not a valid header'],
 		['a body that cannot be read', 400, { title: 'Bad Request', detail: 'Failed to read request' }],

@@ -261,6 +261,17 @@ describe('a problem', () => {
 	});
 });
 
+it("quotes what 8x8's Administration says of its limit", () => {
+	const body = { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' }] };
+	for (const { verdict, failure } of [adding(429, body), starting(429, body)]) {
+		expect(verdict).toBe('tryAgain');
+		expect(failure.code).toBe('rateLimited');
+		expect(failure.description).toContain(
+			'8x8 answered 429 RATE_LIMIT_EXCEEDED: Too many requests.',
+		);
+	}
+});
+
 describe('what 8x8 support asks for', () => {
 	it('comes out of an envelope of the other suites', () => {
 		const { failure } = adding(400, {
