@@ -76,6 +76,14 @@ describe('an answer that holds the key, such as a page that prints what it was s
 		);
 	});
 
+	it('loses it in its headers too', async () => {
+		const headers = { 'x-request-id': `1-${DATA.apiKey}`, 'set-cookie': ['a=b'] };
+		const reply = await replyTo(() => Promise.resolve({ statusCode: 502, headers, body: '' }));
+		expect(reply).toMatchObject({
+			headers: { 'x-request-id': '1-[API key]', 'set-cookie': ['a=b'] },
+		});
+	});
+
 	it('is left alone where the credential has no key', async () => {
 		expect(await answered('no key')).toBe('no key');
 	});
