@@ -1,8 +1,8 @@
 import type { CampaignRecord, NewRecord } from './api';
 import { complaintsIn, ID } from './complaints';
-import { fieldsOf, first, textOrNumber } from './jsonFields';
+import { fieldsOf, first, textOrNumber, type Fields } from './jsonFields';
 import { namedIds } from './naming';
-import { errorStatusOf, saysFailed, saysWhollyFailed } from './ownFailure';
+import { errorStatusOf, saysFailed, saysSucceeded, saysWhollyFailed } from './ownFailure';
 import { problemIn } from './problem';
 import { isObject } from './reply';
 import { sentIds, type SentIds } from './sentIds';
@@ -43,11 +43,14 @@ export function acceptedIn(
 	if (!list && refused.size === 0) return undefined;
 
 	const added = new Map<string, CampaignRecord>();
-	for (const [id, record] of ids.match((list ?? []).filter(isObject), idOf)) {
-		const own = ownRefusal(record, status);
-		if (own === 'unclear' || (own === 'none' && refused.has(id))) refused.delete(id);
-		else if (own !== 'none') refused.set(id, own);
-		else added.set(id, withId(record, id));
+	for (const [id, records] of ids.match((list ?? []).filter(isObject), idOf)) {
+		const own = records.map((record) => ownRefusal(record, status));
+		const [first] = own as [(typeof own)[number]];
+		const agree = own.every((one) => (one === 'none') === (first === 'none'));
+		if (!agree || own.includes('unclear') || (first === 'none' && refused.has(id))) {
+			refused.delete(id);
+		} else if (first === 'none') added.set(id, withId(records[0]!, id));
+		else refused.set(id, first as OwnRefusal);
 	}
 	return { added, refused };
 }
@@ -153,11 +156,18 @@ const NOT_DIALLED = ['REJECTED', 'ERROR'];
 function ownRefusal(record: JsonObject, status: number): OwnRefusal | 'none' | 'unclear' {
 	// Most records have nothing else, and there may be a million of them.
 	if (Object.keys(record).every((name) => DOCUMENTED.has(name))) return 'none';
-	if (!saysFailed(fieldsOf(record))) return 'none';
+	const fields = fieldsOf(record);
 	const { id, state } = record;
-	if (state === undefined || state === null) return refusalOf(record, status) ?? 'unclear';
+	const hasState = state !== undefined && state !== null;
+	if (!saysFailed(fields)) return hasState || !isDoubtful(fields) ? 'none' : 'unclear';
+	if (!hasState) return refusalOf(record, status) ?? 'unclear';
 	return id && NOT_DIALLED.includes(state as string) ? 'none' : 'unclear';
 }
+
+/** A remark without a state, unless it comes with a status that says yes: `{crmRecordId, message}`. */
+const isDoubtful = (fields: Fields) =>
+	!saysSucceeded(fields) &&
+	['status', 'code', 'message', 'reason'].some((name) => fields.get(name) !== undefined);
 
 /** The refusal, unless its status says that nobody knows, or that it was only the moment. */
 function refusalOf(body: JsonObject, status: number): OwnRefusal | undefined {

@@ -22,8 +22,11 @@ const LISTS = [
 	'details',
 	'detail',
 	'messages',
+	'message',
 	'error',
 ];
+
+const ALSO_WORDS: ReadonlySet<string> = new Set(['detail', 'details', 'message', 'error']);
 
 const FIELD = [
 	'field',
@@ -61,8 +64,8 @@ export function complaintsIn(body: Fields): Complaint[] {
 	const found: Complaint[] = [];
 	for (const name of LISTS) {
 		const value = body.get(name);
-		// An object under these names is another level of the body, a text its only words.
-		const isList = Array.isArray(value) || !['detail', 'details', 'error'].includes(name);
+		// An object under these names is another level of the body, a text is what it says.
+		const isList = Array.isArray(value) || !ALSO_WORDS.has(name);
 		if (isList) collect(value, '', found, 0);
 	}
 	return found;

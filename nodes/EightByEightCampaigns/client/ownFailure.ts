@@ -31,6 +31,14 @@ export const saysWhollyFailed = (fields: Fields): boolean =>
 	isSomething(fields.get('fault')) ||
 	NO.test(text(fields.get('status')) ?? '');
 
+/** Words of `status` that mean yes. */
+const YES = /^(?:2\d\d|ok|success(?:ful)?|succeeded|created|added|accepted|stored|new|pending)$/i;
+
+/** Whether it says of itself that it is about a success. */
+export const saysSucceeded = (fields: Fields): boolean =>
+	FLAGS.some((name) => fields.get(name) === true) ||
+	YES.test(first(fields, textOrNumber, ['status', 'statuscode', 'httpstatus', 'code']) ?? '');
+
 const FLAGS = ['success', 'successful', 'ok', 'accepted', 'added', 'created'];
 
 function isSomething(value: unknown): boolean {

@@ -19,13 +19,8 @@ export function problemOf(answer: Answer, json: unknown = jsonOf(answer)): Probl
 
 /** What a JSON object says of an error, where it is the body or a record's own part of it. */
 export function problemIn(body: Record<string, unknown>, status: number): Problem {
-	const fields = fieldsOf(body);
-	// Google and others put all into `error`, Apigee into `fault`.
-	const inner = ['error', 'fault', 'problem']
-		.map((name) => fields.get(name))
-		.filter(isObject)
-		.map(fieldsOf);
-	const levels = [fields, ...inner];
+	const levels = levelsOf(body, 0);
+	const [fields] = levels as [Fields];
 	const complaints = levels.flatMap(complaintsIn);
 	const ofFields = complaints.filter(({ field, id }) => field !== undefined || id !== undefined);
 	const ofAll = complaints.filter(({ field, id }) => field === undefined && id === undefined);
@@ -37,8 +32,8 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 		return id === undefined ? [] : [`${name} ${id}`];
 	});
 	const problem: Problem = {
-		title: titleIn(levels, status, ofAll),
-		detail: detailIn(levels, ofAll),
+		title: withoutPage(titleIn(levels, status, ofAll)),
+		detail: withoutPage(detailIn(levels, ofAll)),
 		instance: firstOf(levels, text, ['instance']),
 		time: firstOf(levels, timeOf, ['time', 'timestamp']),
 		errors: ofFields.map(fieldError),
@@ -52,6 +47,19 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 	return problem;
 }
 
+/** Google and others put all into `error`, Apigee into `fault`, and some wrap that again. */
+const LEVELS = ['error', 'fault', 'problem', 'message', 'status', 'response', 'data', 'meta'];
+
+const DEEPEST = 3;
+
+/** The object, then those in it that speak for it, from the outside to the inside. */
+function levelsOf(object: Record<string, unknown>, depth: number): Fields[] {
+	const fields = fieldsOf(object);
+	if (depth === DEEPEST) return [fields];
+	const inner = LEVELS.map((name) => fields.get(name)).filter(isObject);
+	return [fields, ...inner.flatMap((one) => levelsOf(one, depth + 1))];
+}
+
 /** In the order in which they are quoted. */
 const BODY_IDS = [
 	['errorId', 'errorid'],
@@ -60,6 +68,10 @@ const BODY_IDS = [
 	['correlationId', 'correlationid'],
 	['ray_id', 'rayid'],
 ] as const;
+
+/** Some gateways pass a whole page on as their message. */
+const withoutPage = (said: string | undefined) =>
+	said !== undefined && /^\s*<[!?a-z]/i.test(said) ? text(readPage(said).title) : said;
 
 const firstOf = <T>(
 	levels: readonly Fields[],

@@ -3,10 +3,10 @@ export interface SentIds {
 	/** As it was sent; as a number; trimmed; in another case. Undefined if it may mean two of them. */
 	find: (answered: unknown) => string | undefined;
 	/**
-	 * The elements of a list by the sent ids that they mean. What is written as it was sent counts first:
-	 * of `a` and `A`, the second may be somebody else's.
+	 * The elements of a list by the sent ids that they mean, mostly one for each. What is written as it
+	 * was sent counts first: of `a` and `A`, the second may be somebody else's.
 	 */
-	match: <T>(list: readonly T[], idOf: (one: T) => unknown) => Map<string, T>;
+	match: <T>(list: readonly T[], idOf: (one: T) => unknown) => Map<string, T[]>;
 }
 
 export function sentIds(ids: readonly string[]): SentIds {
@@ -28,20 +28,25 @@ export function sentIds(ids: readonly string[]): SentIds {
 	return {
 		find: (answered) => same(answered) ?? similar(answered),
 		match: (list, idOf) => {
-			const found = new Map<string, (typeof list)[number]>();
-			const others: Array<(typeof list)[number]> = [];
+			type One = (typeof list)[number];
+			const exactly = new Map<string, One[]>();
+			const similarly = new Map<string, One[]>();
 			for (const one of list) {
-				const id = same(idOf(one));
-				if (id === undefined) others.push(one);
-				else found.set(id, one);
+				const answered = idOf(one);
+				const id = same(answered);
+				if (id !== undefined) push(exactly, id, one);
+				else push(similarly, similar(answered), one);
 			}
-			for (const one of others) {
-				const id = similar(idOf(one));
-				if (id !== undefined && !found.has(id)) found.set(id, one);
-			}
-			return found;
+			return new Map([...similarly, ...exactly]);
 		},
 	};
+}
+
+function push<T>(lists: Map<string, T[]>, id: string | undefined, one: T): void {
+	if (id === undefined) return;
+	const list = lists.get(id);
+	if (list) list.push(one);
+	else lists.set(id, [one]);
 }
 
 const fold = (id: string) => id.normalize('NFC').trim().toLowerCase();

@@ -123,6 +123,12 @@ describe('an id that the answer writes in another way', () => {
 		expect(found(answered, ...sent)).toEqual([]);
 	});
 
+	it('leaves both in doubt where two come back alike, one of them refused', () => {
+		const answered = [{ crmRecordId: 'A' }, { crmRecordId: 'A', status: 409 }];
+		const { records, refused } = stored(207, answered, recordsOf('a', 'A'));
+		expect([records.size, refused?.size ?? 0]).toEqual([0, 0]);
+	});
+
 	it('belongs to the one that is written the same way', () => {
 		expect(found('A', 'a', 'A')).toEqual([['A', 'A']]);
 	});
@@ -213,6 +219,13 @@ describe('a record of which a success says two things is neither added nor refus
 		],
 		['listed in both', { records: [{ crmRecordId: '1' }], failed: [{ crmRecordId: '1' }] }],
 		['a failure of the server', { records: [{ crmRecordId: '1', status: 503 }] }],
+		['a status that may mean anything', { records: [{ crmRecordId: '1', status: 'SKIPPED' }] }],
+		['a remark, but no state', { records: [{ crmRecordId: '1', message: 'Already known' }] }],
+		['a code, but no state', { records: [{ crmRecordId: '1', code: 'X7' }] }],
+		[
+			'two things about one id',
+			{ records: [{ crmRecordId: '1' }, { crmRecordId: '1', status: 409 }] },
+		],
 		['only the moment', { records: [{ crmRecordId: '1', status: 429 }] }],
 	])('%s', (_, body) => {
 		const { verdict, records, refused } = judge(207, body) as Stored;
@@ -227,6 +240,8 @@ describe('a record that 8x8 has stored', () => {
 		['ERROR with an error', { id: 'c8', state: 'ERROR', error: 'No number' }],
 		['a status that is no error', { status: 201, message: 'Created' }],
 		['a status in words', { status: 'SUCCESS' }],
+		['a remark beside a state', { state: 'PENDING', message: 'Added' }],
+		['a field that nobody knows', { shard: 7 }],
 		['empty complaints', { error: null, errors: [], success: true, errorCode: '' }],
 	])('stays added: %s', (_, own) => {
 		const { records, refused } = stored(200, [{ crmRecordId: '1', ...own }]);

@@ -1,3 +1,7 @@
+import fc from 'fast-check';
+
+import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
 import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
 import type { Answer } from '../../../nodes/EightByEightCampaigns/client/reply';
 import {
@@ -73,6 +77,39 @@ describe('an answer that holds the key, such as a page that prints what it was s
 	])('loses it where it is written with %s', async (_, apiKey, written) => {
 		expect(await answered(`{"detail":"${written} \\n"}`, apiKey)).toBe(
 			String.raw`{"detail":"[API key] \n"}`,
+		);
+	});
+
+	it('shows it nowhere in what is made of it, whatever the answer is', async () => {
+		const { apiKey } = DATA;
+		const value = fc.letrec((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 4 },
+				fc.constantFrom(apiKey, `X-API-Key: ${apiKey}`, `<title>${apiKey}</title>`, 'x'),
+				fc.array(tie('value'), { maxLength: 3 }),
+				fc.dictionary(
+					fc.constantFrom('title', 'message', 'error', 'errors', 'field', 'errorId', apiKey),
+					tie('value'),
+				),
+			),
+		})).value;
+		const bodies = fc.oneof(
+			value.map((json) => JSON.stringify(json)),
+			fc.string().map((text) => `<p>${text}<b>${apiKey}</b>`),
+		);
+		const statuses = fc.constantFrom(200, 302, 400, 401, 403, 404, 409, 413, 429, 503);
+		await fc.assert(
+			fc.asyncProperty(statuses, bodies, async (statusCode, body) => {
+				const headers = { 'x-request-id': apiKey, 'cf-ray': `1-${apiKey}` };
+				const reply = await replyTo(() => Promise.resolve({ statusCode, headers, body }));
+				const rule = { verb: 'start', participle: 'started', validFrom: 'READY' };
+				for (const judged of [
+					judgeAddRecords(reply, [{ crmRecordId: 'x' }], 0),
+					judgeChange(reply, rule, 0),
+				]) {
+					expect(JSON.stringify(judged)).not.toContain(apiKey);
+				}
+			}),
 		);
 	});
 

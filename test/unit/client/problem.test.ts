@@ -45,6 +45,9 @@ const ENVELOPES: Array<[string, (said: string) => unknown]> = [
 		}),
 	],
 	['JSON:API', (said) => ({ errors: [{ status: '409', title: 'Conflict', detail: said }] })],
+	['NestJS', (said) => ({ statusCode: 409, message: [said], error: 'Conflict' })],
+	['a status with words', (said) => ({ status: { code: 409, message: said } })],
+	['a wrapped error', (said) => ({ response: { error: { message: said } } })],
 	['a text in JSON', (said) => said],
 ];
 
@@ -342,6 +345,11 @@ describe('a page', () => {
 		[`<title>${'x'.repeat(300)}</title>`, `${'x'.repeat(199)}…`],
 	])('%j is quoted by its title or its first line', (body, title) => {
 		expect(problemOf(answer(502, body))).toMatchObject({ title, form: 'page' });
+	});
+
+	it('is not quoted with its markup where a gateway passes it on in JSON', () => {
+		const message = '<html><head><title>Bad Gateway</title></head></html>';
+		expect(problemOf(json({ message }, 502)).detail).toBe('Bad Gateway');
 	});
 
 	it.each(['', ' ', 'null', '<html></html>', '""'])('%j says nothing', (body) => {
