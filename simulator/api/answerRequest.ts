@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { errorAnswer, jsonAnswer, MEDIA_TYPE, problemAnswer, type Answer } from './answers';
+import { acceptance, type RefusedRecord, type ShownRecord } from './acceptances';
+import { errorAnswer, jsonAnswer, MEDIA_TYPE, type Answer } from './answers';
 import { campaignAnswer } from './campaignAnswer';
 import type { CampaignStore } from './campaignStore';
 import type { Dialect } from './dialect';
-import type { Campaign } from './model';
+import type { Campaign, RecordToAdd } from './model';
 import { wordRefusal, type Refusal } from './refusals';
 import { shuffled } from '../random';
 import { alreadyThere, isRefused, recordAnswer, storeRecords } from './recordStore';
@@ -55,9 +56,8 @@ export function answerRequest(request: ApiRequest, context: ApiContext): Answer 
 	if (!('kind' in answer)) return answer;
 	const dialect = context.dialect();
 	const problem = wordRefusal(answer, dialect);
-	const refused = errorAnswer(dialect.errorBody, problem.status, () =>
-		problemAnswer(problem, request.path, request.number, context.now()),
-	);
+	const place = { path: request.path, occurrence: request.number, now: context.now() };
+	const refused = errorAnswer(problem, place, dialect);
 	if (answer.kind === 'method') refused.headers.allow = answer.allow;
 	return refused;
 }
@@ -115,6 +115,9 @@ function addRecords(campaign: Campaign, body: unknown, context: ApiContext): Ans
 	if (!campaign.dynamic) return { kind: 'notDynamic' };
 	if (STATES_WITHOUT_ADDING.has(campaign.state)) return { kind: 'state', state: campaign.state };
 
+	const dialect = context.dialect();
+	if (!dialect.atomic) return addEach(campaign, records, context);
+
 	const problems = records.flatMap(({ crmRecordId }, index) =>
 		isRefused(campaign, crmRecordId)
 			? [{ index, field: 'crmRecordId', code: 'Unknown', message: 'is not known to the CRM' }]
@@ -123,16 +126,41 @@ function addRecords(campaign: Campaign, body: unknown, context: ApiContext): Ans
 	if (problems.length > 0) return { kind: 'invalid', problems };
 	const ids = alreadyThere(campaign, records);
 	if (ids.length > 0) return { kind: 'duplicate', ids };
+	const stored = inOrder(store(campaign, records, context), context);
+	return jsonAnswer(dialect.addedStatus, acceptance(stored, dialect), true);
+}
 
-	const { addedStatus, answeredRanks, answerOrder, rankCount } = context.dialect();
+/** Stores what can be stored, and tells of each record, as the legacy API does. */
+function addEach(campaign: Campaign, records: RecordToAdd[], context: ApiContext): Answer {
+	const there = new Set(alreadyThere(campaign, records));
+	const refused = records.flatMap(({ crmRecordId }): RefusedRecord[] => {
+		if (isRefused(campaign, crmRecordId)) {
+			return [{ crmRecordId, status: 400, message: 'The customer-id has not been found.' }];
+		}
+		return there.has(crmRecordId)
+			? [{ crmRecordId, status: 409, message: 'Duplicate customer' }]
+			: [];
+	});
+	const not = new Set(refused.map(({ crmRecordId }) => crmRecordId));
+	const good = records.filter(({ crmRecordId }) => !not.has(crmRecordId));
+	const list = inOrder([...store(campaign, good, context), ...refused], context);
+	return jsonAnswer(207, acceptance(list, context.dialect()), good.length > 0);
+}
+
+/** @returns the records as the dialect shows them */
+function store(campaign: Campaign, records: RecordToAdd[], context: ApiContext): ShownRecord[] {
+	const { answeredRanks, rankCount } = context.dialect();
 	const nextSerial = () => context.store.nextSerial();
-	const stored = storeRecords(campaign, records, { now: context.now(), nextSerial, rankCount })
+	return storeRecords(campaign, records, { now: context.now(), nextSerial, rankCount })
 		.map(recordAnswer)
 		.map((record) => ({ ...record, rank: RANK_FORMS[answeredRanks](record.rank) }));
+}
+
+function inOrder<T>(list: T[], context: ApiContext): T[] {
 	const ordered = {
-		request: () => stored,
-		reversed: () => stored.reverse(),
-		shuffled: () => shuffled(stored, () => context.random()),
+		request: () => list,
+		reversed: () => list.reverse(),
+		shuffled: () => shuffled(list, () => context.random()),
 	};
-	return jsonAnswer(addedStatus, { records: ordered[answerOrder]() }, true);
+	return ordered[context.dialect().answerOrder]();
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Dialect } from './dialect';
-import type { Problem } from './refusals';
+import { ENVELOPES, type Problem } from './envelopes';
 
 /** The media type of every request with a body, and of every answer of the API itself. */
 export const MEDIA_TYPE = 'application/vnd.campaigns.v1+json';
@@ -23,16 +23,34 @@ export function jsonAnswer(status: number, content: unknown, stored: boolean): A
 	};
 }
 
-/** @param occurrence - number of the request, which makes `instance` name this refusal alone */
-export function problemAnswer(
-	{ status, title, detail, errors }: Problem,
-	path: string,
-	occurrence: number,
-	now: number,
+/** Where and when a refusal happened. */
+export interface Place {
+	path: string;
+	/** Number of the request, which makes `instance` name this refusal alone. */
+	occurrence: number;
+	/** Epoch milliseconds. */
+	now: number;
+}
+
+/** A refusal in the body and under the status that the dialect wants. */
+export function errorAnswer(
+	problem: Problem,
+	{ path, occurrence, now }: Place,
+	{ errorBody, errorStatus }: Pick<Dialect, 'errorBody' | 'errorStatus'>,
 ): Answer {
-	const instance = `${path}#${occurrence}`;
-	const time = new Date(now).toISOString();
-	return jsonAnswer(status, { title, status, detail, instance, time, errors }, false);
+	const { status } = problem;
+	const whole = {
+		...problem,
+		path,
+		instance: `${path}#${occurrence}`,
+		time: new Date(now).toISOString(),
+	};
+	// Without a word of the status, a 200 would say that all is well.
+	if (errorStatus === 'body') return jsonAnswer(200, ENVELOPES.problem(whole), false);
+	if (errorBody === 'html') return htmlAnswer(status);
+	if (errorBody === 'empty') return emptyAnswer(status);
+	if (errorBody === 'text') return textAnswer(status, problem.detail);
+	return jsonAnswer(status, ENVELOPES[errorBody](whole), false);
 }
 
 /** What a gateway puts in front: a page that says only the status. */
@@ -50,12 +68,6 @@ export function emptyAnswer(status: number): Answer {
 	return { status, headers: {}, body: '', stored: false };
 }
 
-/** An error answer with the body that the dialect wants. */
-export function errorAnswer(
-	errorBody: Dialect['errorBody'],
-	status: number,
-	problem: () => Answer,
-): Answer {
-	if (errorBody === 'html') return htmlAnswer(status);
-	return errorBody === 'empty' ? emptyAnswer(status) : problem();
+export function textAnswer(status: number, body: string): Answer {
+	return { ...emptyAnswer(status), headers: { 'content-type': 'text/plain' }, body };
 }

@@ -1,4 +1,16 @@
 import { checkSpec, oneOf, type Rules } from '../checkSpec';
+import { ENVELOPES, type Envelope } from './envelopes';
+
+/** Bodies of a refusal: 8x8's problem, none in words, then the other envelopes. */
+const ERROR_BODIES = [
+	'problem',
+	'html',
+	'empty',
+	'text',
+	...(Object.keys(ENVELOPES).filter((name) => name !== 'problem') as Array<
+		Exclude<Envelope, 'problem'>
+	>),
+] as const;
 
 /**
  * Where 8x8's pages contradict each other or say nothing, the simulator can speak either way.
@@ -26,7 +38,15 @@ export const DIALECT_CHOICES = {
 	/** How the answered records show their ranks. */
 	answeredRanks: ['number', 'text', 'none'],
 	/** Body of every refusal. */
-	errorBody: ['problem', 'html', 'empty'],
+	errorBody: ERROR_BODIES,
+	/** Where its status stands: over HTTP, or only in the body of a 200. */
+	errorStatus: ['http', 'body'],
+	/** How a successful add lists the records. */
+	addedBody: ['records', 'data', 'items', 'content', 'embedded', 'array'],
+	/** How their ids come back: as sent, as a number where it is one, trimmed, in capitals. */
+	idEcho: ['same', 'number', 'trimmed', 'upper'],
+	/** Whether one refused record sinks its request, or the others are stored and 207 tells of each. */
+	atomic: [true, false],
 	/** Whether `enabled: true` next to another action counts before that action is judged. */
 	enableWithAction: ['allowed', 'refused'],
 	/** Whether CANCEL works from READY, as one diagram has it. */

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Dialect } from './dialect';
+import type { Problem } from './envelopes';
 import type { CampaignAction, CampaignState } from './model';
 import type { FieldProblem } from './requestRules';
 
@@ -17,19 +18,6 @@ export type Refusal =
 	| { kind: 'wrongState'; action: CampaignAction; state: CampaignState }
 	| { kind: 'disabled'; action: CampaignAction }
 	| { kind: 'duplicate'; ids: string[] };
-
-interface FieldError {
-	field: string;
-	code: string;
-	message: string;
-}
-
-export interface Problem {
-	status: number;
-	title: string;
-	detail: string;
-	errors?: FieldError[];
-}
 
 type Wording<Kind> = (refusal: Extract<Refusal, { kind: Kind }>, dialect: Dialect) => Problem;
 

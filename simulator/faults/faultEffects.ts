@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { emptyAnswer, errorAnswer, problemAnswer, type Answer } from '../api/answers';
+import { errorAnswer, textAnswer, type Answer } from '../api/answers';
 import type { ApiRequest } from '../api/answerRequest';
 import type { FaultKind, FaultSpec } from './faultSpec';
 
@@ -71,11 +71,9 @@ function scriptedBody(
 	body: NonNullable<FaultSpec['body']>,
 	now: number,
 ): Answer {
-	if (typeof body === 'object') {
-		const headers = { 'content-type': 'text/plain' };
-		return { ...emptyAnswer(status), headers, body: body.text };
-	}
+	if (typeof body === 'object') return textAnswer(status, body.text);
 	const title = STATUS_CODES[status] ?? 'Error';
 	const problem = { status, title, detail: 'Answered by a scripted fault' };
-	return errorAnswer(body, status, () => problemAnswer(problem, path, number, now));
+	const place = { path, occurrence: number, now };
+	return errorAnswer(problem, place, { errorBody: body, errorStatus: 'http' });
 }

@@ -1,3 +1,4 @@
+import { DIALECT_CHOICES, type Dialect } from '../api/dialect';
 import {
 	checkSpec,
 	isCount,
@@ -55,7 +56,7 @@ export interface FaultSpec {
 	/** For `status`, `statusAfterStoring`, `unreadable` and `redirect`. */
 	status?: number;
 	/** Body of the scripted answer, by default a problem; `text` is sent as it is. */
-	body?: 'problem' | 'html' | 'empty' | { text: string };
+	body?: Dialect['errorBody'] | { text: string };
 	/** Retry-After of the scripted answer, in seconds. */
 	retryAfter?: number;
 	/** For `redirect`; default: the same path below `/elsewhere` of the simulator. */
@@ -101,9 +102,9 @@ const faultRules: Rules<FaultSpec> = {
 	status: isStatus,
 	body: {
 		ok: (value) =>
-			['problem', 'html', 'empty'].includes(value as string) ||
+			(DIALECT_CHOICES.errorBody as readonly unknown[]).includes(value) ||
 			(isObject(value) && typeof value.text === 'string'),
-		says: '"problem", "html", "empty" or {"text"}',
+		says: `one of ${DIALECT_CHOICES.errorBody.join(', ')}, or {"text"}`,
 	},
 	retryAfter: isCount,
 	location: isText,

@@ -52,8 +52,12 @@ export async function runRound({ seed, records, rate }: RoundSpec): Promise<Roun
 	const dialect: Record<string, unknown> = Object.fromEntries(
 		Object.entries(DIALECT_CHOICES).map(([name, choices]) => [name, pick<unknown>(choices)]),
 	);
-	// 8x8's own; bodies without a word come with the faults.
-	dialect.errorBody = 'problem';
+	// Bodies without a word come with the faults.
+	dialect.errorBody = pick(
+		DIALECT_CHOICES.errorBody.filter((body) => body !== 'html' && body !== 'empty'),
+	);
+	// A request is stored whole or not at all, as 8x8 documents it: what a lost one did rests on that.
+	dialect.atomic = true;
 	const options: IDataObject = {
 		order: pick(['sequence', 'rank', 'none']),
 		concurrency: pick([20, 50]),

@@ -113,6 +113,93 @@ test.each([
 	expect((await add(campaign, ['b'])).status).toBe(200);
 });
 
+const ANY_TEXT = expect.any(String) as string;
+const DUPLICATE = 'Campaign already contains record for Id: a';
+
+test.each<[Dialect['errorBody'], unknown]>([
+	['text', undefined],
+	['coded', { code: 1409, message: DUPLICATE, errorId: 'error-1', timestamp: ANY_TEXT }],
+	['codedList', { errors: [{ code: 'REFUSED', message: DUPLICATE }] }],
+	['message', { message: DUPLICATE }],
+	['capitals', { Message: DUPLICATE }],
+	['error', { error: DUPLICATE }],
+	['google', { error: { code: 409, message: DUPLICATE, status: 'FAILED_PRECONDITION' } }],
+	['oauth', { error: 'invalid_request', error_description: DUPLICATE }],
+	['apigee', { fault: { faultstring: DUPLICATE, detail: { errorcode: 'service.Refused' } } }],
+	['texts', { errors: [DUPLICATE] }],
+	['fields', { message: DUPLICATE }],
+	['spring', { status: 409, error: 'Conflict', message: DUPLICATE }],
+	['violations', { title: 'Conflict', status: 409, detail: DUPLICATE }],
+	['list', [{ message: DUPLICATE }]],
+])('words a refusal as %s', async (errorBody, body) => {
+	speaks({ errorBody });
+	const { status, json, text } = await add(simulator.createCampaign({ records: ['a'] }), ['a']);
+	expect(status).toBe(409);
+	if (body) expect(json).toMatchObject(body);
+	else expect(text).toBe(DUPLICATE);
+});
+
+test.each<[Dialect['errorBody'], unknown]>([
+	['codedList', { errors: [{ message: ANY_TEXT }] }],
+	['google', { error: { details: [{ fieldViolations: [{ field: 'records[1].priority' }] }] } }],
+	['fields', { errors: { 'records[1].priority': [ANY_TEXT] } }],
+	['spring', { errors: [{ field: 'records[1].priority', defaultMessage: ANY_TEXT }] }],
+	['violations', { violations: [{ propertyPath: 'records[1].priority' }] }],
+	['list', [{ field: 'records[1].priority' }]],
+])('words what is wrong with a field as %s', async (errorBody, body) => {
+	speaks({ errorBody });
+	const records = ['a', { crmRecordId: 'b', priority: 'URGENT' }];
+	expect((await add(simulator.createCampaign(), records)).json).toMatchObject(body as object);
+});
+
+test('answers a refusal with 200, and its status in the body', async () => {
+	speaks({ errorStatus: 'body', errorBody: 'html' });
+	const campaign = simulator.createCampaign({ records: ['a'] });
+	const { status, json } = await add(campaign, ['a']);
+	expect([status, json?.status, json?.detail]).toEqual([200, 409, DUPLICATE]);
+});
+
+test.each<[Dialect['addedBody'], (list: unknown) => unknown]>([
+	['records', (records) => ({ records })],
+	['data', (data) => ({ data })],
+	['items', (items) => ({ items })],
+	['content', (content) => ({ content })],
+	['embedded', (records) => ({ _embedded: { records } })],
+	['array', (list) => list],
+])('lists added records as %s', async (addedBody, body) => {
+	speaks({ addedBody });
+	const { json } = await add(simulator.createCampaign(), ['a']);
+	expect(json).toMatchObject(body([{ crmRecordId: 'a' }]) as object);
+});
+
+test.each<[Dialect['idEcho'], unknown[]]>([
+	['same', [' a ', '0012', 'b']],
+	['number', [' a ', 12, 'b']],
+	['trimmed', ['a', '0012', 'b']],
+	['upper', [' A ', '0012', 'B']],
+])('writes the ids of added records as %s', async (idEcho, expected) => {
+	speaks({ idEcho });
+	const campaign = simulator.createCampaign();
+	const { json } = await add(campaign, [' a ', '0012', 'b']);
+	const answered = json?.records as Array<{ crmRecordId: unknown }>;
+	expect(answered.map(({ crmRecordId }) => crmRecordId)).toEqual(expected);
+	expect(campaign.crmRecordIds()).toEqual([' a ', '0012', 'b']);
+});
+
+test('stores the good records of a request, and tells of each', async () => {
+	speaks({ atomic: false });
+	const campaign = simulator.createCampaign({ records: ['old'] });
+	const { status, json } = await add(campaign, ['a', 'old', 'BAD-1', 'b']);
+	expect(status).toBe(207);
+	expect(json?.records).toMatchObject([
+		{ crmRecordId: 'a', state: 'PENDING' },
+		{ crmRecordId: 'b', state: 'PENDING' },
+		{ crmRecordId: 'old', status: 409, message: 'Duplicate customer' },
+		{ crmRecordId: 'BAD-1', status: 400, message: 'The customer-id has not been found.' },
+	]);
+	expect(campaign.crmRecordIds()).toEqual(['old', 'a', 'b']);
+});
+
 test('takes readings at the start, and goes back to them for those left out', async () => {
 	const other = await startSimulator({ dialect: { addedStatus: 201 } });
 	other.dialect = { duplicateStatus: 400 };

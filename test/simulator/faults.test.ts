@@ -97,6 +97,22 @@ test('answers 200 with an unreadable body, whether or not the request was stored
 	expect(refused).toMatchObject({ status: 201, text: '{"records":', json: undefined });
 });
 
+test('takes every body of a refusal for a scripted answer', async () => {
+	simulator.fault({ kind: 'status', status: 429, body: 'codedList' });
+	const { reply } = await tryToAdd();
+	expect(reply).toMatchObject({
+		status: 429,
+		json: { errors: [{ code: 'REFUSED', message: 'Answered by a scripted fault' }] },
+	});
+});
+
+test.each([200, 202, 204])('answers %i with nothing after storing', async (status) => {
+	simulator.fault({ kind: 'unreadable', status, body: 'empty' });
+	const { reply, campaign } = await tryToAdd();
+	expect(reply).toMatchObject({ status, text: '' });
+	expect(campaign.recordCount).toBe(1);
+});
+
 test('handles a delayed request even when its client has left', async () => {
 	simulator.fault({ kind: 'latency', ms: 1_500 });
 	const { reply, campaign } = await tryToAdd(AbortSignal.timeout(30));

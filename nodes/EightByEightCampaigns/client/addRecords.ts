@@ -1,25 +1,45 @@
+import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
 import type { Send } from './connection';
-import type { Reason } from './failure';
+import type { Failure, FailureCode, Reason } from './failure';
+import { fieldsOf } from './jsonFields';
 import { namedIds } from './naming';
-import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { saysFailed } from './ownFailure';
+import { problemIn, problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
 import {
+	isSuccess,
+	missentRefusal,
+	refusal,
+	transportRefusal,
+	withOwnStatus,
+	withoutAnswer,
+	type Answered,
+	type Refusal,
+} from './refusal';
+import { isObject, jsonOf, type Answer, type Reply } from './reply';
+import { blockedBetween } from './statuses';
+import {
+	fieldHint,
 	fieldsSayExists,
 	saysExists,
 	saysNotDynamic,
 	signatureOf,
 	stateHint,
 	wordsOf,
+	type StateHint,
 } from './texts';
+import type { Verdict } from './verdict';
 
-/** Accepted: the records that 8x8 says it stored, by crmRecordId. The order is not promised. */
+/** Accepted, whatever the order of the answer. */
 export interface Stored {
 	verdict: 'stored';
+	/** What 8x8 says it stored, by crmRecordId as it was sent. */
 	records: Map<string, CampaignRecord>;
 	/** What the answer tells of the rate limit. */
 	rateLimit?: RateLimit;
+	/** Why it did not store some of them, if the answer says so; likewise. */
+	refused?: Map<string, Failure>;
 }
 
 /** The body of one request. Serialised once, sent again as it is on every further attempt. */
@@ -47,21 +67,36 @@ export function judgeAddRecords(
 }
 
 function judgeAnswer(reply: Answer, records: readonly NewRecord[], now: number): Stored | Refusal {
-	const body = jsonBody(reply);
-	if (isSuccess(reply) && Array.isArray(body?.records)) {
-		return { verdict: 'stored', records: byId(body.records as Array<CampaignRecord | null>) };
+	const json = jsonOf(reply);
+	const answer = withOwnStatus(reply, json);
+	const success = isSuccess(answer);
+	const accepted = success ? acceptedIn(json, records, answer.status) : undefined;
+	if (accepted) return storedOf(accepted);
+
+	const problem = problemOf(answer, json);
+	if (success && isObject(json) && saysFailed(fieldsOf(json))) {
+		const refused = contentRefusal(answer.status, problem, records);
+		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	return (
-		transportRefusal(reply, body, now) ?? contentRefusal(reply.status, problemOf(body), records)
-	);
+	return transportRefusal(answer, problem, now) ?? contentRefusal(answer.status, problem, records);
 }
 
-function byId(records: Array<CampaignRecord | null>): Map<string, CampaignRecord> {
-	const found = new Map<string, CampaignRecord>();
-	for (const record of records) {
-		if (typeof record?.crmRecordId === 'string') found.set(record.crmRecordId, record);
-	}
-	return found;
+/** Reasons for which a request counts as refused although its status is that of a success. */
+const EXPLAINED: ReadonlySet<FailureCode> = new Set([
+	'duplicateRecord',
+	'invalidRecord',
+	'campaignNotDynamic',
+	'campaignState',
+]);
+
+/** What a success refuses one by one is judged as if 8x8 had refused that record alone. */
+function storedOf({ added, refused }: Accepted): Stored {
+	if (refused.size === 0) return { verdict: 'stored', records: added };
+	const failures = Array.from(refused, ([crmRecordId, { status, body }]) => {
+		const problem = problemIn(body, status);
+		return [crmRecordId, contentRefusal(status, problem, [{ crmRecordId }]).failure] as const;
+	});
+	return { verdict: 'stored', records: added, refused: new Map(failures) };
 }
 
 /** 400, 409, 413, 422 and other 4xx. The status decides nothing: 8x8's documents swap 400 and 409. */
@@ -69,7 +104,7 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	const answered = { status, problem };
 	const words = wordsOf(problem, records);
 
-	if (status === 413) return refusal('split', TOO_LARGE, answered);
+	if (status === 413) return tooLarge(answered, records);
 	if (saysExists(words)) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [] };
@@ -84,13 +119,27 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	const named = namedIds(problem, records);
 	if (fieldsSayExists(words)) return refusal('split', DUPLICATE, answered, { named });
 	const state = stateHint(words);
-	if (state === 'final') return refusal('stopCampaign', CLOSED, answered);
-	if (state === 'passing') return refusal('wait', NOT_READY, answered);
+	if (state) return refusal(...BY_STATE[state], answered);
 	if (problem.errors.length) return refusal('split', INVALID, answered, { named });
-	return refusal('split', UNEXPLAINED, answered, {
+	const field = fieldHint(words);
+	if (field) return refusal('split', BY_FIELD[field], answered, { named });
+	const missent = missentRefusal(answered, words);
+	if (missent) return missent;
+	return refusal('split', unexplained(problem), answered, {
 		named,
 		signature: signatureOf(status, words),
 	});
+}
+
+/**
+ * A proxy that refuses a batch for its size may take a part of it. One that refuses a single record
+ * takes none, because they all have about the same size.
+ */
+function tooLarge(answered: Answered, { length }: readonly NewRecord[]): Refusal {
+	if (length === 1 && answered.problem.form) {
+		return refusal('stopRun', blockedBetween(413), answered);
+	}
+	return refusal('split', TOO_LARGE, answered);
 }
 
 const DUPLICATE: Reason = {
@@ -118,10 +167,43 @@ const NOT_READY: Reason = {
 		'Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
 };
 
+const NOT_STARTED: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no records before it has started',
+	nextStep:
+		'Start it, or add the option "Max Wait": the seconds that the node waits for the campaign.',
+};
+
+const DISABLED: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no records while it is disabled',
+	nextStep: 'Enable it in Configuration Manager, or by an action with the option "Enabled".',
+};
+
+const BY_STATE: Record<StateHint, [Verdict, Reason]> = {
+	final: ['stopCampaign', CLOSED],
+	passing: ['wait', NOT_READY],
+	notStarted: ['wait', NOT_STARTED],
+	disabled: ['stopCampaign', DISABLED],
+};
+
 const INVALID: Reason = {
 	code: 'invalidRecord',
 	message: '8x8 refused the record',
 	nextStep: 'Correct the fields named above.',
+};
+
+const BY_FIELD: Record<'crmRecordId' | 'scheduleAt', Reason> = {
+	crmRecordId: {
+		code: 'invalidRecord',
+		message: '8x8 does not find the record by its CRM record ID',
+		nextStep: 'Check the ID, and that the CRM of the campaign knows it.',
+	},
+	scheduleAt: {
+		code: 'invalidRecord',
+		message: '8x8 refused the schedule time of the record',
+		nextStep: 'Choose a time that is ahead, and within the schedule of the campaign.',
+	},
 };
 
 const TOO_LARGE: Reason = {
@@ -130,9 +212,10 @@ const TOO_LARGE: Reason = {
 	nextStep: 'Shorten its fields.',
 };
 
-const UNEXPLAINED: Reason = {
+const unexplained = ({ title, detail }: Problem): Reason => ({
 	code: 'refusedUnexplained',
-	message: '8x8 refused the record without giving a reason',
+	message:
+		title || detail ? '8x8 refused the record' : '8x8 refused the record without giving a reason',
 	nextStep:
 		'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
-};
+});

@@ -61,11 +61,23 @@ export interface FieldError {
 	message?: string;
 }
 
-/** 8x8's error body (RFC 9457 style, without `type`). A gateway in front may answer anything else. */
+/** What an error body says, whoever wrote it (`problem.ts` reads the forms that occur). */
 export interface Problem {
 	title?: string;
 	detail?: string;
 	instance?: string;
+	/** ISO 8601, as 8x8 writes it. */
 	time?: string;
+	/** Only complaints that name a field; the others are part of `detail`. */
 	errors: FieldError[];
+	/** Ids under which 8x8 or a gateway logs the request, each with its name, as in `cf-ray 8f2a`. */
+	requestIds?: string[];
+	/** The first of these, if 8x8's body has it: what its other suites call `errorId`. */
+	errorId?: string;
+	/** Ids of records that it gives in a field of their own. */
+	ids?: string[];
+	/** Set if the body is not 8x8's JSON: a page or a text of something in between, or nothing. */
+	form?: 'page' | 'empty';
+	/** The beginning of a page's text: read for hints, not quoted. */
+	page?: string;
 }

@@ -2,9 +2,20 @@ import type { Campaign, CampaignChange, Problem } from './api';
 import { comesTo, stateNamed, type State } from './campaignState';
 import type { Send } from './connection';
 import type { Reason } from './failure';
-import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { fieldsOf } from './jsonFields';
+import { saysFailed } from './ownFailure';
+import { problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+import {
+	isSuccess,
+	missentRefusal,
+	refusal,
+	transportRefusal,
+	withOwnStatus,
+	withoutAnswer,
+	type Refusal,
+} from './refusal';
+import { jsonBody, type Answer, type Reply } from './reply';
 import { stateRemedy } from './stateRemedy';
 import { saysNotDynamic, stateHint, wordsOf } from './texts';
 
@@ -48,24 +59,20 @@ export function judgeChange(reply: Reply, asked: Asked, now: number): Changed | 
 
 function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | Refusal {
 	const body = jsonBody(reply);
-	// Any other object is not 8x8's answer, but that of something in between.
-	if (isSuccess(reply) && (body?.id !== undefined || body?.state !== undefined)) {
-		if (!carriesError(body)) return { verdict: 'changed', campaign: body };
+	const answer = withOwnStatus(reply, body);
+	// Any other object is not 8x8's answer, but that of something in between. A success that says of
+	// itself that something failed is none.
+	if (isSuccess(answer) && (body?.id !== undefined || body?.state !== undefined)) {
+		if (!saysFailed(fieldsOf(body))) return { verdict: 'changed', campaign: body };
 	}
-	return transportRefusal(reply, body, now) ?? refusedAction(reply.status, problemOf(body), asked);
+	const problem = problemOf(answer);
+	return transportRefusal(answer, problem, now) ?? refusedAction(answer.status, problem, asked);
 }
 
 /** What was asked for. */
 interface Asked extends ActionRule {
 	change: CampaignChange;
 }
-
-/** A success that says of itself that something failed is none. */
-const carriesError = ({ error, errors, fault, success }: Record<string, unknown>) =>
-	success === false || [error, errors, fault].some(isSomething);
-
-const isSomething = (value: unknown) =>
-	typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 
 /**
  * 8x8 documents 409 on one page and 400 on another, so both count as the campaign's state. The
@@ -82,6 +89,8 @@ function refusedAction(status: number, problem: Problem, asked: Asked): Refusal 
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
 		return refusal('stopCampaign', refusedRequest(asked), answered);
 	}
+	const missent = state || hint ? undefined : missentRefusal(answered, words);
+	if (missent) return missent;
 	const passes = state ? comesTo(state, asked.from) : hint !== 'final';
 	return refusal(
 		passes ? 'wait' : 'stopCampaign',

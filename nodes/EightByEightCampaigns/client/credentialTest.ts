@@ -10,7 +10,8 @@ import { campaignsUrl } from './address';
 import { isFailure, sentence, type Failure, type Reason } from './failure';
 import { keyHeaders, missingKey } from './key';
 import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
-import { jsonBody, problemOf, type Answer, type Reply } from './reply';
+import { problemOf } from './problem';
+import { jsonBody, type Answer, type Reply } from './reply';
 import { sender, type Call } from './send';
 
 /** The id of no campaign. With no records either, nothing can be stored, whatever is answered. */
@@ -83,14 +84,11 @@ function isAccepted(reply: Reply): boolean {
 
 function refusalOf(reply: Reply): Refusal {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
-	const body = jsonBody(reply);
+	const problem = problemOf(reply);
 	const refused = KEY_ACCEPTED.includes(reply.status)
 		? undefined
-		: transportRefusal(reply, body, Date.now());
-	return (
-		refused ??
-		refusal('stopRun', notEightByEight(reply), { status: reply.status, problem: problemOf(body) })
-	);
+		: transportRefusal(reply, problem, Date.now());
+	return refused ?? refusal('stopRun', notEightByEight(reply), { status: reply.status, problem });
 }
 
 const notEightByEight = ({ status }: Answer): Reason => ({

@@ -31,10 +31,12 @@ export interface Failure {
 	crmRecordId?: string;
 	campaignId?: string;
 	fieldErrors?: FieldError[];
-	/** With `time`, what 8x8 support asks for. */
+	/** With `time`, what 8x8 support asks for: 8x8's `instance`, or the `errorId` of its other suites. */
 	instance?: string;
 	/** When 8x8 refused, ISO 8601. */
 	time?: string;
+	/** By which those who run what answered can find the request, such as `x-request-id 7f3a`. */
+	requestIds?: string;
 }
 
 /** True for a failure, false for a result. */
@@ -58,22 +60,35 @@ export function failureOf(
 	const { status, problem } = answered;
 	const description = describe(status, problem, nextStep);
 	const failure: Failure = { code, message, description, httpCode: String(status) };
-	if (problem.errors.length) failure.fieldErrors = problem.errors;
-	if (problem.instance) failure.instance = problem.instance;
-	if (problem.time) failure.time = problem.time;
+	const { errors, instance = problem.errorId, time } = problem;
+	if (errors.length) failure.fieldErrors = errors.slice(0, MOST_FIELD_ERRORS);
+	if (instance) failure.instance = instance;
+	if (time) failure.time = time;
+	const others = (problem.requestIds ?? []).filter((id) => !id.endsWith(` ${instance}`));
+	if (others.length) failure.requestIds = others.join(', ');
 	return failure;
 }
 
-function describe(status: number, { title, detail, errors }: Problem, nextStep: string): string {
+/** They go out with every item of a refused batch. */
+const MOST_FIELD_ERRORS = 20;
+
+/** In a text, a person reads the first few. */
+const MOST_TOLD = 5;
+
+function describe(status: number, problem: Problem, nextStep: string): string {
+	const { title, detail, errors, form } = problem;
 	const said = joined([title, detail], ': ');
 	const fields = joined(
-		errors.map(({ field, message, code }) => joined([field, message ?? code], ' ')),
+		errors
+			.slice(0, MOST_TOLD)
+			.map(({ field, message, code }) => joined([field, message ?? code], ' ')),
 		'; ',
 	);
+	const more = errors.length > MOST_TOLD ? `, and ${errors.length - MOST_TOLD} more` : '';
 	return joined(
 		[
-			said && sentence(`8x8 answered ${status} ${said}`),
-			fields && sentence(`Fields: ${fields}`),
+			said && (form === 'page' ? page(said) : sentence(`8x8 answered ${status} ${said}`)),
+			fields && sentence(`Fields: ${fields}${more}`),
 			nextStep,
 		],
 		' ',
@@ -81,10 +96,20 @@ function describe(status: number, { title, detail, errors }: Problem, nextStep: 
 }
 
 /** What 8x8 support asks for, as a sentence; empty where 8x8 gave nothing. */
-export function supportReference({ instance, time }: Pick<Failure, 'instance' | 'time'>): string {
-	const reference = joined([instance && `instance ${instance}`, time && `time ${time}`], ', ');
+export function supportReference({
+	instance,
+	time,
+	requestIds,
+}: Pick<Failure, 'instance' | 'time' | 'requestIds'>): string {
+	const reference = joined(
+		[instance && `instance ${instance}`, time && `time ${time}`, requestIds],
+		', ',
+	);
 	return reference && `For 8x8 support: ${reference}.`;
 }
+
+/** Not in 8x8's words. */
+const page = (said: string) => `A page or a text came that says "${said}".`;
 
 const joined = (parts: Array<string | undefined>, separator: string) =>
 	parts.filter(Boolean).join(separator);

@@ -69,22 +69,32 @@ function idAt(text: string, index: number, known: ReadonlySet<string>): string |
  * @returns crmRecordIds of the request, in its order
  */
 export function namedIds(
-	{ title, detail, errors }: Problem,
+	{ title, detail, errors, ids = [] }: Problem,
 	records: readonly NewRecord[],
 ): string[] {
 	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
 	const texts = [title, detail, ...errors.map(({ message }) => message)].filter(
 		(text) => text !== undefined,
 	);
-	const named = new Set(texts.flatMap((text) => readIds(text, known).ids));
-	const positions = new Set(
-		[...texts, ...errors.map(({ field }) => field ?? '')].flatMap((text) => indexed(text)),
-	);
+	const fields = errors.map(({ field }) => field ?? '');
+	const named = new Set([
+		...texts.flatMap((text) => readIds(text, known).ids),
+		...ids,
+		// Some lists have the ids as their keys.
+		...fields,
+	]);
+	const positions = new Set([...texts, ...fields].flatMap(indexed));
 	return records
 		.filter(({ crmRecordId }, index) => named.has(crmRecordId) || positions.has(index))
 		.map(({ crmRecordId }) => crmRecordId);
 }
 
-/** `records[3].priority`: the position in the request. */
+/**
+ * The position in the request, as in `records[3].priority`, `/records/3/priority`,
+ * `records.3.priority`, and in the chain that Jackson prints for a value that it cannot read:
+ * `AddRequest["records"]->java.util.ArrayList[3]`.
+ */
+const POSITION = /\brecords(?:\[(\d+)\]|[./](\d+)(?=[./]|$)|"\]->[\w.$]+\[(\d+)\])/g;
+
 const indexed = (text: string) =>
-	Array.from(text.matchAll(/\brecords\[(\d+)\]/g), ([, index]) => Number(index));
+	Array.from(text.matchAll(POSITION), ([, ...found]) => Number(found.find(Boolean)));

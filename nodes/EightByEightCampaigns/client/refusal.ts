@@ -1,9 +1,12 @@
 import type { Problem } from './api';
+import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
 import { obstacle } from './obstacles';
+import { errorStatusIn } from './ownFailure';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
-import { NO_DETAIL, problemOf, type Answer, type NoAnswer } from './reply';
-import { BLOCKED_BETWEEN, statusRule } from './statuses';
+import { NO_DETAIL, jsonOf, type Answer, type NoAnswer } from './reply';
+import { missent, statusRule } from './statuses';
+import type { Words } from './texts';
 import type { Verdict } from './verdict';
 
 /** Why a request got no success, and what that means for others. */
@@ -42,19 +45,20 @@ export const refusal = (
  * The verdict where the status decides it. What is left (400, 409, 413, 422) is about the content of
  * the request, and judged by the endpoint.
  *
- * @param body the JSON object in the answer, if it has one
+ * @param problem what the answer says
  * @param now milliseconds since the epoch
  */
 export function transportRefusal(
 	answer: Answer,
-	body: Record<string, unknown> | undefined,
+	problem: Problem,
 	now: number,
 ): Refusal | undefined {
 	const { status } = answer;
-	const answered = { status, problem: problemOf(body) };
-	if (isSuccess(answer)) return refusal('lost', UNREADABLE, answered);
-	if (status === 403 && !body) return refusal('stopRun', BLOCKED_BETWEEN, answered);
-	const rule = statusRule(status);
+	const answered = { status, problem };
+	if (isSuccess(answer)) {
+		return refusal('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
+	}
+	const rule = statusRule(status, problem.form);
 	if (!rule) return isBroken(answer) ? refusal('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
 	if (verdict !== 'tryAgain' && verdict !== 'lost') return refusal(verdict, reason, answered);
@@ -65,6 +69,15 @@ export function transportRefusal(
 			})
 		: refusal(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
 }
+
+/**
+ * The verdict on a 400, 409, 413 or 422 that is about how the request was sent. No record and no
+ * campaign is to blame, and waiting does not help.
+ */
+export const missentRefusal = (answered: Answered, words: Words): Refusal | undefined =>
+	speaksOfSending(answered.problem, words, answered.status)
+		? refusal('stopRun', missent(answered.status), answered)
+		: undefined;
 
 /** The verdict if no answer came. */
 export function withoutAnswer(reply: NoAnswer): Refusal {
@@ -84,6 +97,12 @@ export function withoutAnswer(reply: NoAnswer): Refusal {
 	});
 }
 
+/** An answer whose body gives itself the status of an error, as that error: some gateways answer 200. */
+export function withOwnStatus(answer: Answer, json: unknown): Answer {
+	const status = isSuccess(answer) ? errorStatusIn(json) : undefined;
+	return status === undefined ? answer : { ...answer, status };
+}
+
 /** Any 2xx: 8x8's documents give 200 in some places and 201 in others. */
 export const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
@@ -98,14 +117,10 @@ const UNREADABLE: Reason = {
  * It says that it is JSON, and is not: what it was about cannot be told, so nothing is blamed on a
  * record. 413 says all that there is to say by itself.
  */
-function isBroken({ status, headers, body }: Answer): boolean {
-	if (status === 413 || !/\bjson\b/i.test(headers['content-type'] ?? '')) return false;
-	try {
-		JSON.parse(body);
+function isBroken(answer: Answer): boolean {
+	if (answer.status === 413 || !/\bjson\b/i.test(answer.headers['content-type'] ?? ''))
 		return false;
-	} catch {
-		return true;
-	}
+	return jsonOf(answer) === undefined;
 }
 
 const BROKEN: Reason = {
@@ -113,6 +128,13 @@ const BROKEN: Reason = {
 	message: 'The answer cannot be read',
 	nextStep:
 		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+};
+
+const UNLISTED: Reason = {
+	code: 'unexpectedAnswer',
+	message: 'The answer reports success, but is empty',
+	nextStep:
+		'8x8 answers with what it has stored or changed. A proxy may have removed that: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 };
 
 const NO_ANSWER: Record<NoAnswer['reason'], [Verdict, Reason]> = {

@@ -1,5 +1,3 @@
-import type { FieldError, Problem } from './api';
-
 /** An answer over HTTP, whatever its status. */
 export interface Answer {
 	kind: 'answer';
@@ -30,39 +28,23 @@ export const NO_DETAIL = 'no answer';
 /** What a request comes back with. */
 export type Reply = Answer | NoAnswer;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The body as a JSON object, or undefined when it is anything else (HTML, cut off, empty). */
-export function jsonBody({ body }: Answer): Record<string, unknown> | undefined {
+/** Some servers put it in front of JSON (RFC 8259, 8.1, lets a reader ignore it). */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/** The body as JSON, or undefined when it is anything else (HTML, cut off, empty). */
+export function jsonOf({ body }: Answer): unknown {
 	try {
-		const parsed: unknown = JSON.parse(body);
-		return isObject(parsed) ? parsed : undefined;
+		return JSON.parse(body.replace(BYTE_ORDER_MARK, ''));
 	} catch {
 		return undefined;
 	}
 }
 
-/** Longest text that is kept, in UTF-16 units: it goes out with every item of a refused batch. */
-const MAX_TEXT = 2_000;
-
-const text = (value: unknown) =>
-	typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined;
-
-/** 8x8's problem in a body; an empty one when a gateway answered in another form. */
-export const problemOf = (body: Record<string, unknown> = {}): Problem => ({
-	title: text(body.title),
-	detail: text(body.detail),
-	instance: text(body.instance),
-	time: text(body.time),
-	errors: Array.isArray(body.errors) ? body.errors.filter(isObject).map(fieldError) : [],
-});
-
-function fieldError(error: Record<string, unknown>): FieldError {
-	const kept: FieldError = {};
-	for (const key of ['field', 'code', 'message'] as const) {
-		const value = text(error[key]);
-		if (value !== undefined) kept[key] = value;
-	}
-	return kept;
+/** The body as a JSON object, or undefined when it is anything else. */
+export function jsonBody(answer: Answer): Record<string, unknown> | undefined {
+	const json = jsonOf(answer);
+	return isObject(json) ? json : undefined;
 }

@@ -63,7 +63,12 @@ export function sender({ url, apiKey, cancelled }: Way, call: Call): Send {
 			if (isCancelled()) return CANCELLED;
 			if (typeof text !== 'string') return text;
 			if (isStillEncoded(headers)) return lost('content-encoding');
-			return { kind: 'answer', status: statusCode, headers, body: withoutKey(text) };
+			return {
+				kind: 'answer',
+				status: statusCode,
+				headers: mapValues(headers, withoutKey),
+				body: withoutKey(text),
+			};
 		} catch (error) {
 			return isCancelled() ? CANCELLED : noAnswer(error);
 		} finally {
@@ -88,6 +93,15 @@ const optionsOf = ({ method, path, body, timeout }: ApiRequest) => ({
 	// Read here: axios would take any size, and hand over a cut-off JSON body as if it were a string.
 	encoding: 'stream' as const,
 });
+
+/** Some headers come as lists; those are left as they are, since nothing reads them. */
+const mapValues = (headers: Record<string, string> = {}, change: (text: string) => string) =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? change(value) : value,
+		]),
+	);
 
 const CANCELLED: NoAnswer = { kind: 'noAnswer', reason: 'cancelled', detail: 'cancelled' };
 

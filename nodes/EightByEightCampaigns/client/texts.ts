@@ -15,17 +15,23 @@ export interface Words {
 /** @param records what the request held, if anything */
 export function wordsOf({ title, detail, errors }: Problem, records: readonly NewRecord[]): Words {
 	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
-	const words = (text = '') => readIds(text, known).words;
+	const words = (text = '') => spaced(readIds(text, known).words);
+	// A list may have the ids as its keys.
+	const nameOf = (field = '') => (known.has(field) ? '#' : field);
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
 		fields: errors.map(
 			// The code is a sentence of its own: joined to the message, code `Exists` would turn "must
 			// exist" into "exists".
-			({ field, message, code }) =>
-				[`${field ?? ''} ${words(message)}`.trim(), code].filter(Boolean).join('. '),
+			({ field, message, code = '' }) =>
+				[`${nameOf(field)} ${words(message)}`.trim(), spaced(code)].filter(Boolean).join('. '),
 		),
 	};
 }
+
+/** A code such as `RECORD_ALREADY_EXISTS` in words. In a sentence it may be anything's name. */
+const spaced = (text: string) =>
+	/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(text) ? text.replaceAll('_', ' ') : text;
 
 /** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
 const RECORD =
@@ -74,19 +80,46 @@ const PASSING = /\b(?:BUILDING|STARTING)\b/;
 const PASSING_IN_WORDS =
 	/\bcampaign is (?:already |still |currently )?(?:being built|building|starting)\b/i;
 const FINAL =
-	/\b(?:COMPLETED?|DELETED)\b|\b[Cc]ampaign (?:is|was|has been) (?:already )?(?:completed?|deleted)\b/;
+	/\b(?:COMPLETED?|DELETED)\b|\b[Cc]ampaign (?:is|was|has been) (?:already )?(?:completed?|deleted)\b|\b[Cc]ampaign has (?:already )?(?:stopped|ended)\b/;
+/** The legacy API says so, and that no operation is valid "for a campaign that has not started". */
+const NOT_STARTED = /\b(?:has not|hasn't|not yet) (?:been )?started\b/i;
+const DISABLED =
+	/\bcampaign (?:is|was) (?:currently )?(?:disabled|not enabled)\b|\bdisabled campaign\b/i;
 /** A contact or a record may be COMPLETE too. */
 const OF_THE_CAMPAIGN =
 	/\bcampaign\b|^(?!.*\b(?:record|contact|customer)\b).*\b(?:states?|transition)\b/is;
 
 /**
- * What the texts say of the campaign's state: one that passes by itself, or one for good. A text
- * that lists both does not say which it is, and counts as passing.
+ * - `final`: for good
+ * - `passing`: it ends by itself, soon
+ * - `notStarted`: it ends at the start, which may be scheduled
+ * - `disabled`: somebody has to enable the campaign
  */
-export function stateHint({ detail }: Words): 'final' | 'passing' | undefined {
+export type StateHint = 'final' | 'passing' | 'notStarted' | 'disabled';
+
+/**
+ * What the texts say of the campaign's state. A text that lists both a final and a passing one does
+ * not say which it is, and counts as passing.
+ */
+export function stateHint({ detail }: Words): StateHint | undefined {
 	if (!OF_THE_CAMPAIGN.test(detail)) return undefined;
 	if (PASSING.test(detail) || PASSING_IN_WORDS.test(detail)) return 'passing';
-	return FINAL.test(detail) ? 'final' : undefined;
+	if (FINAL.test(detail)) return 'final';
+	if (NOT_STARTED.test(detail)) return 'notStarted';
+	return DISABLED.test(detail) ? 'disabled' : undefined;
+}
+
+/** Texts of the legacy API about one record: "The customer-id has not been found", "Invalid customer-id". */
+const UNKNOWN_ID =
+	/\b(?:customer|crm ?record|record|contact)(?:[-_ ]?id)?\b[^.]*\b(?:not (?:be |been )?found|does not exist|is unknown)\b|\binvalid customer-id\b/i;
+
+/** "The subject schedule-date-time is in the past", or "is outside the campaign schedule". */
+const BAD_TIME = /\bschedule(?:[-_ ]?date[-_ ]?time|[-_ ]?at)\b[^.]*\b(?:in the past|outside)\b/i;
+
+/** Which field of a record a text without field errors speaks of. */
+export function fieldHint({ detail }: Words): 'crmRecordId' | 'scheduleAt' | undefined {
+	if (BAD_TIME.test(detail)) return 'scheduleAt';
+	return UNKNOWN_ID.test(detail) ? 'crmRecordId' : undefined;
 }
 
 /** Two refusals without a reason that have the same signature say the same, of whatever records. */

@@ -112,21 +112,27 @@ async function deliverAll(
 }
 
 /**
- * 8x8 accepted the request: it has everything that the answer names.
+ * 8x8 accepted the request: it has everything that the answer names, unless the answer refuses it.
  *
  * @returns what is to be sent next: what the answer left out
  */
-function settleStored(campaign: Campaign, part: Outgoing, { records }: Stored): Outgoing[] {
+function settleStored(
+	campaign: Campaign,
+	part: Outgoing,
+	{ records, refused }: Stored,
+): Outgoing[] {
 	const { ledger, options } = campaign.run;
 	const answered = (entry: Entry) => records.get(entry.record.crmRecordId);
 	campaign.ranks?.learn(part.entries, answered);
 	const omitted = part.entries.filter((entry) => {
 		const record = answered(entry);
+		const failure = refused?.get(entry.record.crmRecordId);
 		if (record) ledger.added(entry, record);
-		return !record;
+		else if (failure) ledger.failed(entry, failure);
+		return !record && !failure;
 	});
 	const next: Outgoing[] = [];
-	if (omitted.length < part.entries.length) {
+	if (part.entries.some(({ record }) => records.has(record.crmRecordId))) {
 		noteAccepted(campaign);
 		// The rest got in without it, which proves that the suspect was the reason.
 		if (part.suspect) ledger.failed(part.suspect, part.reason!);

@@ -21,6 +21,7 @@ function errorOf({ code, message, ...rest }: Failure): IDataObject {
 		'fieldErrors',
 		'instance',
 		'time',
+		'requestIds',
 	] as const) {
 		if (rest[key] !== undefined) error[key] = rest[key];
 	}

@@ -1,3 +1,7 @@
+import fc from 'fast-check';
+
+import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
 import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
 import type { Answer } from '../../../nodes/EightByEightCampaigns/client/reply';
 import {
@@ -162,6 +166,51 @@ describe('an answer that holds the key, such as a page that prints what it was s
 		expect(await answered(`{"detail":"${written} \\n"}`, apiKey)).toBe(
 			String.raw`{"detail":"[API key] \n"}`,
 		);
+	});
+
+	it('shows it nowhere in what is made of it, whatever the answer is', async () => {
+		const { apiKey } = DATA;
+		const value = fc.letrec((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 4 },
+				fc.constantFrom(apiKey, `X-API-Key: ${apiKey}`, `<title>${apiKey}</title>`, 'x'),
+				fc.array(tie('value'), { maxLength: 3 }),
+				fc.dictionary(
+					fc.constantFrom('title', 'message', 'error', 'errors', 'field', 'errorId', apiKey),
+					tie('value'),
+				),
+			),
+		})).value;
+		const bodies = fc.oneof(
+			value.map((json) => JSON.stringify(json)),
+			fc.string().map((text) => `<p>${text}<b>${apiKey}</b>`),
+		);
+		const statuses = fc.constantFrom(200, 302, 400, 401, 403, 404, 409, 413, 429, 503);
+		await fc.assert(
+			fc.asyncProperty(statuses, bodies, async (statusCode, body) => {
+				const headers = { 'x-request-id': apiKey, 'cf-ray': `1-${apiKey}` };
+				const reply = await replyTo(() => Promise.resolve({ statusCode, headers, body }));
+				const asked = {
+					verb: 'start',
+					from: ['READY'] as const,
+					change: { action: 'START' as const },
+				};
+				for (const judged of [
+					judgeAddRecords(reply, [{ crmRecordId: 'x' }], 0),
+					judgeChange(reply, asked, 0),
+				]) {
+					expect(JSON.stringify(judged)).not.toContain(apiKey);
+				}
+			}),
+		);
+	});
+
+	it('loses it in its headers too', async () => {
+		const headers = { 'x-request-id': `1-${DATA.apiKey}`, 'set-cookie': ['a=b'] };
+		const reply = await replyTo(() => Promise.resolve({ statusCode: 502, headers, body: '' }));
+		expect(reply).toMatchObject({
+			headers: { 'x-request-id': '1-[API key]', 'set-cookie': ['a=b'] },
+		});
 	});
 
 	it.each(['abc', '1234567'])('is left alone where the key could be any word: %j', async (key) => {

@@ -18,6 +18,9 @@ const adding = (reply: Reply) => read(judgeAddRecords(reply, recordsOf('a'), NOW
 const starting = (reply: Reply) =>
 	read(judgeChange(reply, { verb: 'start', from: ['READY'], change: { action: 'START' } }, NOW));
 
+const KEY =
+	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. A new key, or an API Product that was just added to the app, counts after some minutes.';
+
 const LOST =
 	'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.';
 
@@ -54,11 +57,19 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		['The answer from 8x8 did not arrive', LOST],
 	],
 	[
-		'a success that cannot be read',
+		'a success without a body',
 		answer(200),
 		[
+			'The answer reports success, but is empty',
+			'8x8 answers with what it has stored or changed. A proxy may have removed that: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+		],
+	],
+	[
+		'a success that cannot be read',
+		answer(200, '<title>Request Rejected</title>Your support ID is: 5'),
+		[
 			'The answer cannot be read, although it reports success',
-			'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+			'A page or a text came that says "Request Rejected". A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 		],
 	],
 	[
@@ -71,10 +82,23 @@ const anyRequest: Array<[string, Reply, Text]> = [
 	],
 	[
 		'401',
+		answer(401, { title: 'Unauthorized', detail: 'Invalid API key' }),
+		['8x8 does not accept the API key', `8x8 answered 401 Unauthorized: Invalid API key. ${KEY}`],
+	],
+	[
+		'401 without a word',
 		answer(401),
 		[
-			'8x8 does not accept the API key',
-			'Check the API key in the credential: it starts with eght_ and is shown in 8x8 Admin Console, under API Keys. It may have been revoked.',
+			'The API key was not accepted (HTTP 401)',
+			`${KEY} The answer gives no reason: if the key is right, check "Base URL" in the credential, and the proxy between n8n and 8x8.`,
+		],
+	],
+	[
+		'401 that is not from 8x8',
+		answer(401, 'Sign in to the network'),
+		[
+			'Something between n8n and 8x8 refused the request (HTTP 401)',
+			'A page or a text came that says "Sign in to the network". The answer is not from the Campaigns API. Check the proxy and the firewall between n8n and 8x8, and "Base URL" in the credential.',
 		],
 	],
 	[
@@ -82,7 +106,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(403, { detail: 'The tenant is not the key’s' }),
 		[
 			'8x8 does not allow this with the API key',
-			'8x8 answered 403 The tenant is not the key’s. Check three things in 8x8 Admin Console, under API Keys: the app of the key has the API Product "Contact Center Campaigns" (a product that was just added counts after some minutes), the role behind the key permits it, and the tenant in the credential belongs to the key.',
+			'8x8 answered 403 The tenant is not the key’s. Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added counts after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
 		],
 	],
 	[
@@ -90,7 +114,18 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(403, '<html>Access denied</html>'),
 		[
 			'Something between n8n and 8x8 refused the request (HTTP 403)',
-			'The answer is not from the Campaigns API. Check the proxy and the firewall between n8n and 8x8, and "Base URL" in the credential.',
+			'A page or a text came that says "Access denied". The answer is not from the Campaigns API. Check the proxy and the firewall between n8n and 8x8, and "Base URL" in the credential.',
+		],
+	],
+	[
+		'400 of a gateway that speaks of something else than the content',
+		answer(
+			400,
+			'<html><head><title>400 Request Header Or Cookie Too Large</title></head><body><center><h1>400 Bad Request</h1></center><hr><center>nginx</center></body></html>',
+		),
+		[
+			'The request was refused for how it was sent, not for its content (HTTP 400)',
+			'A page or a text came that says "Request Header Or Cookie Too Large". Check the tenant, the API key, the customer site and "Base URL" in the credential, and the proxy and the firewall between n8n and 8x8. If they are right, contact 8x8 support.',
 		],
 	],
 	[
@@ -115,6 +150,14 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		[
 			'8x8 does not know this campaign',
 			'Check three things, for which 8x8 gives the same answer: the campaign ID, and in the credential the tenant (Configuration Manager, Home > Profile) and the customer site.',
+		],
+	],
+	[
+		'404 that is not from 8x8',
+		answer(404, '<h1>404 Not Found</h1>'),
+		[
+			'The campaign was not found (HTTP 404)',
+			'A page or a text came that says "Not Found". Check four things: the campaign ID, and in the credential the tenant (Configuration Manager, Home > Profile), the customer site, and "Base URL", since the answer is not in the form of the Campaigns API.',
 		],
 	],
 	[
@@ -152,7 +195,22 @@ describe('whatever is asked of 8x8', () => {
 
 describe('adding records', () => {
 	const texts: Array<[string, Reply, Text]> = [
-		['that are too large', answer(413), ['The record is too large for 8x8', 'Shorten its fields.']],
+		[
+			'that are too large',
+			answer(413, { title: 'Payload Too Large' }),
+			[
+				'The record is too large for 8x8',
+				'8x8 answered 413 Payload Too Large. Shorten its fields.',
+			],
+		],
+		[
+			'of which even one is too large for a proxy',
+			answer(413),
+			[
+				'Something between n8n and 8x8 refused the request (HTTP 413)',
+				'The answer is not from the Campaigns API. Check the proxy and the firewall between n8n and 8x8, and "Base URL" in the credential.',
+			],
+		],
 		[
 			'that the campaign has',
 			answer(409, { detail: 'Campaign already contains record for Id: a' }),
@@ -186,9 +244,49 @@ describe('adding records', () => {
 			],
 		],
 		[
+			'to a campaign that has not started',
+			answer(400, { detail: 'The operation is invalid for a campaign that has not started.' }),
+			[
+				'The campaign takes no records before it has started',
+				'8x8 answered 400 The operation is invalid for a campaign that has not started. Start it, or add the option "Max Wait": the seconds that the node waits for the campaign.',
+			],
+		],
+		[
+			'to a campaign that is disabled',
+			answer(400, { detail: 'The campaign is not enabled.' }),
+			[
+				'The campaign takes no records while it is disabled',
+				'8x8 answered 400 The campaign is not enabled. Enable it in Configuration Manager, or by an action with the option "Enabled".',
+			],
+		],
+		[
+			'that the CRM does not know',
+			answer(400, { detail: 'The customer-id has not been found.' }),
+			[
+				'8x8 does not find the record by its CRM record ID',
+				'8x8 answered 400 The customer-id has not been found. Check the ID, and that the CRM of the campaign knows it.',
+			],
+		],
+		[
+			'for a time that is over',
+			answer(400, { detail: 'The subject schedule-date-time is in the past.' }),
+			[
+				'8x8 refused the schedule time of the record',
+				'8x8 answered 400 The subject schedule-date-time is in the past. Choose a time that is ahead, and within the schedule of the campaign.',
+			],
+		],
+		[
 			'with a field that 8x8 does not take',
 			answer(400, { errors: [{ field: 'priority', message: 'is not known' }] }),
 			['8x8 refused the record', 'Fields: priority is not known. Correct the fields named above.'],
+		],
+		[
+			'for a reason that only 8x8 knows',
+			answer(400, { detail: 'Rule 7' }),
+			[
+				'8x8 refused the record',
+				'8x8 answered 400 Rule 7. Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
+			],
 		],
 		[
 			'for no reason that 8x8 gives',

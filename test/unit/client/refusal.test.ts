@@ -3,11 +3,12 @@ import {
 	withoutAnswer,
 	type Refusal,
 } from '../../../nodes/EightByEightCampaigns/client/refusal';
-import { jsonBody, type Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { problemOf } from '../../../nodes/EightByEightCampaigns/client/problem';
+import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import { HTML, NOW, answer, noAnswer } from '../helpers/replies';
 
 const refusalOf = (reply: Reply) =>
-	reply.kind === 'noAnswer' ? withoutAnswer(reply) : transportRefusal(reply, jsonBody(reply), NOW);
+	reply.kind === 'noAnswer' ? withoutAnswer(reply) : transportRefusal(reply, problemOf(reply), NOW);
 
 type Expected = Partial<Omit<Refusal, 'failure'>> & { code: string };
 
@@ -47,7 +48,8 @@ const guards: Array<[string, Reply, Expected]> = [
 	['307', answer(307), stopped],
 	['308', answer(308), stopped],
 	['401', answer(401), { verdict: 'stopRun', code: 'unauthorized' }],
-	['401 with HTML', answer(401, HTML), { verdict: 'stopRun', code: 'unauthorized' }],
+	['401 with JSON', answer(401, {}), { verdict: 'stopRun', code: 'unauthorized' }],
+	['401 with HTML', answer(401, HTML), stopped],
 	['403', answer(403, { title: 'Forbidden' }), { verdict: 'stopRun', code: 'forbidden' }],
 	['403 of a gateway', answer(403, { message: 'no' }), { verdict: 'stopRun', code: 'forbidden' }],
 	['403 with HTML', answer(403, HTML), stopped],
@@ -80,6 +82,7 @@ const guards: Array<[string, Reply, Expected]> = [
 		{ ...limited, retryAfter: undefined },
 	],
 	['408', answer(408), failed],
+	['499, which nginx and Google answer for what was cancelled on the way', answer(499), failed],
 	['500', answer(500), failed],
 	['502 with HTML', answer(502, HTML), failed],
 	['503', answer(503), failed],
@@ -103,8 +106,8 @@ it.each(guards)('%s: says what to do next', (_, reply) => {
 });
 
 it.each([
-	402, 405, 406, 407, 410, 411, 412, 414, 415, 416, 417, 418, 423, 424, 426, 428, 431, 451, 499,
-	501, 505, 511,
+	402, 405, 406, 407, 410, 411, 412, 414, 415, 416, 417, 418, 423, 424, 426, 428, 431, 451, 501,
+	505, 511,
 ])('ends the run for %i, which is about no record and which waiting does not cure', (status) => {
 	expect(refusalOf(answer(status))).toMatchObject({
 		verdict: 'stopRun',

@@ -10,8 +10,12 @@ export interface Dialect {
 	invalid: keyof typeof INVALIDS;
 	/** Whether a refusal that is about the campaign says so. */
 	campaign: 'told' | 'opaque';
-	/** What comes as the body of a refusal. */
-	errorBody: 'problem' | 'html' | 'empty';
+	/** What comes as the body of a refusal; `ok`: a problem, under the status 200. */
+	errorBody: 'html' | 'empty' | 'ok' | keyof typeof ENVELOPES;
+	/** Where an answer of success lists the records. */
+	added: keyof typeof LISTS;
+	/** How their ids come back. */
+	echo: keyof typeof ECHOES;
 	/** Answered records start at this place of the request: their order is not promised. */
 	rotate: number;
 	/** How the answered records show their ranks. */
@@ -26,6 +30,8 @@ export const PLAIN: Dialect = {
 	invalid: 'places',
 	campaign: 'told',
 	errorBody: 'problem',
+	added: 'records',
+	echo: 'same',
 	rotate: 0,
 	ranks: 'number',
 };
@@ -33,8 +39,43 @@ export const PLAIN: Dialect = {
 interface Wording {
 	title: string;
 	detail: string;
-	errors?: Array<Record<string, string>>;
+	errors?: Array<{ field: string; code: string; message: string }>;
 }
+
+const LISTS = {
+	records: (records: unknown[]) => ({ records }),
+	data: (data: unknown[]) => ({ data }),
+	embedded: (records: unknown[]) => ({ _embedded: { records } }),
+	bare: (list: unknown[]) => list,
+};
+
+const ECHOES = {
+	same: (id: string) => id,
+	number: (id: string) => (/^\d{1,15}$/.test(id) ? Number(id) : id),
+	trimmed: (id: string) => id.trim(),
+	upper: (id: string) => id.toUpperCase(),
+};
+
+const oneText = ({ detail, errors = [] }: Wording) =>
+	[detail, ...errors.map(({ field, message }) => `${field} ${message}`)].join('; ');
+
+/** The envelopes that tell of a field by itself stand first. */
+const ENVELOPES = {
+	problem: (wording: Wording) => wording,
+	spring: ({ title, detail, errors }: Wording) => ({
+		error: title,
+		message: detail,
+		errors: errors?.map(({ message, ...rest }) => ({ ...rest, defaultMessage: message })),
+	}),
+	fields: ({ detail, errors = [] }: Wording) => ({
+		message: detail,
+		errors: Object.fromEntries(errors.map(({ field, message }) => [field, [message]])),
+	}),
+	message: (wording: Wording) => ({ message: oneText(wording) }),
+	texts: (wording: Wording) => ({ errors: [oneText(wording)] }),
+	google: (wording: Wording) => ({ error: { message: oneText(wording), status: 'ABORTED' } }),
+	apigee: (wording: Wording) => ({ fault: { faultstring: oneText(wording) } }),
+};
 
 const NOTHING_SAID: Wording = { title: 'Request refused', detail: 'The request was not accepted' };
 
@@ -103,15 +144,22 @@ export function answerOf(
 			state: 'PENDING',
 			...record,
 			rank: shown(rank),
+			crmRecordId: ECHOES[dialect.echo](record.crmRecordId),
 		}));
-		return json(dialect.created, { records: answered });
+		return json(dialect.created, LISTS[dialect.added](answered));
 	}
 	const ids = records.map(({ crmRecordId }) => crmRecordId);
 	const { status, ...wording } = worded(decision.refused, ids, dialect);
 	if (dialect.errorBody === 'html') return html(status);
 	if (dialect.errorBody === 'empty') return { ...html(status), body: '' };
+	const body = ENVELOPES[dialect.errorBody === 'ok' ? 'problem' : dialect.errorBody](wording);
 	const time = new Date(now).toISOString();
-	return json(status, { status, ...wording, instance: `/campaigns/${now}`, time });
+	return json(dialect.errorBody === 'ok' ? 200 : status, {
+		status,
+		...body,
+		instance: `/campaigns/${now}`,
+		time,
+	});
 }
 
 function worded(cause: Cause, ids: string[], dialect: Dialect): Wording & { status: number } {

@@ -96,7 +96,8 @@ function changed(reply: Reply, change: Extract<Fault, { kind: 'body' }>['change'
 	if (change === 'empty') return { ...reply, body: '' };
 	if (change === 'cut') return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
 	if (reply.status >= 300) return reply;
-	const { records } = JSON.parse(reply.body) as { records: unknown[] };
+	const { records } = JSON.parse(reply.body) as { records?: unknown[] };
+	if (!records) return reply;
 	const kept = records.filter((_, n) => (n + 1) % change.omitEvery !== 0);
 	return { ...reply, body: JSON.stringify({ records: kept }) };
 }

@@ -75,10 +75,10 @@ it('starts no batch that was waiting for the rate limit when an item has failed 
 	const { counts } = await deliverExample({
 		items: [limited!, stored!, refused!, next],
 		options: { stopOnFailure: true, concurrency: 8, batchSize: 1 },
-		faults: [answer(429, '1'), OK, answer(413)],
+		faults: [answer(429, '1'), OK, answer(422)],
 		latencies: [10, 10, 10, 10, 50, 50],
 	});
-	expect(counts).toEqual({ added: 2, invalidRecord: 1, notSent: 1 });
+	expect(counts).toEqual({ added: 2, refusedUnexplained: 1, notSent: 1 });
 });
 
 it('sends no single records ahead of isolating a refused batch once an item has failed in Stop mode', async () => {

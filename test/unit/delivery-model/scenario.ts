@@ -33,6 +33,10 @@ const ODD_IDS = [
 	'it exists',
 	'state COMPLETE',
 	'BUILDING',
+	// The same as others, if they come back in another way.
+	'a',
+	' A',
+	'001',
 ];
 
 const crmRecordId = fc
@@ -103,7 +107,20 @@ export const dialect: fc.Arbitrary<Dialect> = fc.record({
 	duplicate: fc.constantFrom(...keys(DUPLICATES)),
 	invalid: fc.constantFrom(...keys(INVALIDS)),
 	campaign: fc.constantFrom('told', 'opaque'),
-	errorBody: often<Dialect['errorBody']>('problem', 'html', 'empty'),
+	errorBody: often<Dialect['errorBody']>(
+		'problem',
+		'html',
+		'empty',
+		'ok',
+		'spring',
+		'fields',
+		'message',
+		'texts',
+		'google',
+		'apigee',
+	),
+	added: often<Dialect['added']>('records', 'data', 'embedded', 'bare'),
+	echo: often<Dialect['echo']>('same', 'number', 'trimmed', 'upper'),
 	rotate: fc.nat({ max: 3 }),
 	ranks: often<Dialect['ranks']>('number', ...keys(RANKS)),
 });
@@ -242,6 +259,8 @@ export const clearScenario: fc.Arbitrary<Scenario> = scenario.chain(({ items, op
 				fc.record({
 					duplicate: fc.constantFrom(...keys(DUPLICATES).filter((key) => key !== 'opaque')),
 					invalid: fc.constantFrom('places', 'firstPlace', 'unplaced', 'misplaced'),
+					errorBody: fc.constantFrom('problem', 'spring', 'fields', 'ok'),
+					added: fc.constantFrom('records', 'data', 'embedded', 'bare'),
 				}),
 				{ minLength: 1, maxLength: 4 },
 			),

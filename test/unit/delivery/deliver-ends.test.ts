@@ -18,7 +18,7 @@ describe('what ends the run', () => {
 		});
 		const notSent = {
 			code: 'notSent',
-			message: 'The record was not sent: 8x8 does not accept the API key',
+			message: 'The record was not sent: The API key was not accepted (HTTP 401)',
 			description: expect.stringMatching(/Check the API key/) as unknown,
 			httpCode: '401',
 		};

@@ -40,6 +40,39 @@ describe('a record that the answer does not name', () => {
 	});
 });
 
+describe('a success that refuses some records by themselves', () => {
+	const partly = (...records: Array<Record<string, unknown>>) => answer(207, { records });
+	const ok = (crmRecordId: string) => ({ crmRecordId, state: 'PENDING' });
+	const no = (crmRecordId: string) => ({ crmRecordId, status: 409, message: 'Duplicate customer' });
+
+	it('fails these for their own reasons, and sends nothing again', async () => {
+		const { sent, told, failures } = await deliverTo(
+			[['a', 'b', 'c']],
+			[partly(ok('a'), no('b'), ok('c'))],
+		);
+		expect(sent).toEqual(['a b c']);
+		expect(told).toEqual(['added', 'duplicateRecord', 'added']);
+		expect(failures[1]?.description).toMatch(/8x8 answered 409 Duplicate customer\./);
+	});
+
+	it('sends again only what it leaves out', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [partly(ok('a'), no('b'))]);
+		expect(sent).toEqual(['a b c', 'c']);
+		expect(told).toEqual(['added', 'duplicateRecord', 'added']);
+	});
+
+	it('does not prove that a record left out before was the reason, if it refuses all others', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [exists('b'), partly(no('a'))]);
+		expect(sent).toEqual(['a b', 'a', 'b']);
+		expect(told).toEqual(['duplicateRecord', 'added']);
+	});
+
+	it('leaves open what an earlier lost request did with them', async () => {
+		const { told } = await deliverTo([['a']], [LOST, partly(no('a'))]);
+		expect(told).toEqual(['addedUnconfirmed']);
+	});
+});
+
 describe('a record that 8x8 names as the reason of a refusal', () => {
 	it("fails with 8x8's reason once the rest is accepted", async () => {
 		const { sent, told, failures } = await deliverTo([['a', 'b', 'c']], [exists('b')]);
