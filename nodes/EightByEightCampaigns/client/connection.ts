@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import { campaignsUrl } from './address';
 import { isFailure, type Failure } from './failure';
-import { missingKey } from './key';
+import { keyProblem } from './key';
 import { sender, type Send } from './send';
 
 export type { ApiRequest, Send } from './send';
@@ -20,8 +20,8 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	const url = campaignsUrl(credential);
 	if (isFailure(url)) return url;
-	const missing = missingKey(credential);
-	if (missing) return missing;
+	const problem = keyProblem(credential);
+	if (problem) return problem;
 
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
 	const cancelled = () => context.getExecutionCancelSignal();

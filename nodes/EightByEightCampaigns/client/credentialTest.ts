@@ -8,7 +8,7 @@ import type {
 import { addRecordsBody } from './addRecords';
 import { campaignsUrl } from './address';
 import { isFailure, sentence, type Failure, type Reason } from './failure';
-import { keyHeaders, missingKey } from './key';
+import { keyHeaders, keyProblem } from './key';
 import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
 import { problemOf } from './problem';
 import { jsonBody, type Answer, type Reply } from './reply';
@@ -31,8 +31,8 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const url = campaignsUrl(data);
 	if (isFailure(url)) return red(url);
-	const missing = missingKey(data);
-	if (missing) return red(missing);
+	const problem = keyProblem(data);
+	if (problem) return red(problem);
 
 	const send = sender(
 		{ url, apiKey: data.apiKey, cancelled: () => undefined },

@@ -16,21 +16,30 @@ export const keyHeaders = ({ apiKey, tenant }: KeyData): IDataObject => ({
 	'X-8x8-Tenant': textOf(tenant),
 });
 
+/** A header can hold no others. axios leaves them out, and would send another key than the credential shows. */
+const SENDABLE = /^[\x20-\x7e]+$/;
+
 /** Why the credential lets nothing in, where that is known before asking 8x8. */
-export function missingKey({ apiKey, tenant }: KeyData): Failure | undefined {
-	if (textOf(apiKey) === '') return unusable('API key', apiKey);
-	return textOf(tenant) === '' ? unusable('tenant', tenant) : undefined;
+export function keyProblem({ apiKey, tenant }: KeyData): Failure | undefined {
+	return problemOf('API key', apiKey) ?? problemOf('tenant', tenant);
 }
 
-const unusable = (field: string, value: unknown) =>
-	failureOf({
+function problemOf(field: string, value: unknown): Failure | undefined {
+	const text = textOf(value);
+	if (SENDABLE.test(text)) return undefined;
+	return failureOf({
 		code: 'notSent',
-		message:
-			typeof value === 'string' || value === undefined || value === null
-				? `The ${field} in the credential is empty`
-				: `The ${field} in the credential is not a text`,
-		nextStep: `Enter the ${field} in the credential. If it comes from an expression or an external secret, check what that gives.`,
+		message: `The ${field} in the credential ${isOf(text, value)}`,
+		nextStep: `Enter the ${field} in the credential again. If it comes from an expression or an external secret, check what that gives.`,
 	});
+}
+
+function isOf(text: string, value: unknown): string {
+	if (text !== '') return 'holds a line break or another character that cannot be sent';
+	return ['string', 'undefined'].includes(typeof value) || value === null
+		? 'is empty'
+		: 'is not a text';
+}
 
 /** A shorter text is no key, and replacing it would damage answers. */
 const SHORTEST_KEY = 8;

@@ -161,7 +161,7 @@ const NO_ANSWER: Record<NoAnswer['reason'], [Verdict, Reason]> = {
 			code: 'network',
 			message: 'The connection to 8x8 is not possible',
 			nextStep:
-				'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters.',
+				'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call.',
 		},
 	],
 	lost: [

@@ -266,6 +266,9 @@ describe('the request', () => {
 		['apiKey', 'API key', null, 'is empty'],
 		['apiKey', 'API key', 12345678, 'is not a text'],
 		['apiKey', 'API key', { key: 'eght_secret' }, 'is not a text'],
+		['apiKey', 'API key', 'eght_\nsecret', 'holds a line break'],
+		['apiKey', 'API key', '“eght_secret”', 'holds a line break'],
+		['tenant', 'tenant', 'acme\u200b', 'holds a line break'],
 		['tenant', 'tenant', '', 'is empty'],
 		['tenant', 'tenant', undefined, 'is empty'],
 		['tenant', 'tenant', 5, 'is not a text'],
@@ -275,7 +278,7 @@ describe('the request', () => {
 			const failure = await opened({ [field]: value });
 			expect(failure).toMatchObject({
 				code: 'notSent',
-				message: `The ${name} in the credential ${is}`,
+				message: expect.stringContaining(`The ${name} in the credential ${is}`) as string,
 			});
 			expect(JSON.stringify(failure)).not.toContain('eght_secret');
 		},

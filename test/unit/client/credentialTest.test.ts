@@ -1,4 +1,4 @@
-import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
+import type { ICredentialTestFunctions } from 'n8n-workflow';
 import { testCredential } from '../../../nodes/EightByEightCampaigns/client/credentialTest';
 import { axiosError, CREDENTIAL, DATA } from '../helpers/connection';
 import { HTML } from '../helpers/replies';
@@ -15,7 +15,7 @@ async function tested(request: (options: object) => Promise<unknown>, data: obje
 	const credential = { id: '', name: '', type: CREDENTIAL, data: { ...DATA, ...data } };
 	const shown = await testCredential(
 		{ helpers } as unknown as ICredentialTestFunctions,
-		credential as ICredentialsDecrypted,
+		credential,
 	);
 	return { ...shown, asked };
 }

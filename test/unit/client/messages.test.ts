@@ -43,7 +43,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		noAnswer('blocked', 'SsrfError'),
 		[
 			'The connection to 8x8 is not possible',
-			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Also check that the API key and the tenant hold no line breaks or unusual characters. Technical code: SsrfError.',
+			'Check "Base URL" in the credential, the certificate of that host, and which hosts this n8n instance may call. Technical code: SsrfError.',
 		],
 	],
 	[
