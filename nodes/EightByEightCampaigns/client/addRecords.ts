@@ -100,13 +100,10 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	if (status === 413) return tooLarge(answered, records);
 	if (saysExists(words)) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
-		const existing = { ...problem, errors: [] };
-		return refusal(
-			'split',
-			DUPLICATE,
-			{ status, problem: existing },
-			{ named: namedIds(existing, records) },
-		);
+		const existing = { ...problem, errors: [], ids: [] };
+		const inWords = namedIds(existing, records);
+		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
+		return refusal('split', DUPLICATE, { status, problem: existing }, { named });
 	}
 	if (saysNotDynamic(words, problem)) return refusal('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);

@@ -179,6 +179,13 @@ describe('a record is named', () => {
 		expect(adding(400, body).named).toEqual(['b']);
 	});
 
+	it('by an error beside a text that says that it exists', () => {
+		const errors = [{ field: 'records[1].crmRecordId', message: 'no' }];
+		expect(adding(409, { message: 'Duplicate records', errors }).named).toEqual(['b']);
+		const detail = 'Campaign already contains record for Id: a';
+		expect(adding(409, { detail, errors }).named).toEqual(['a']);
+	});
+
 	it('not by a value of another field', () => {
 		const body = { errors: [{ field: 'rank', rejectedValue: 'b', message: 'no' }] };
 		expect(adding(400, body).named).toEqual([]);
@@ -315,6 +322,13 @@ describe('what 8x8 support asks for', () => {
 			) as Refusal;
 			expect(failure.description).toMatch(new RegExp(`For 8x8 support: ${name} 8f2a-FRA\\.$`));
 		}
+	});
+
+	it('is not taken from a body where it is no id', () => {
+		const { requestIds, errorId } = problemOf(
+			json({ errorId: 'two words', traceId: 'x'.repeat(200), requestId: 7 }),
+		);
+		expect([requestIds, errorId]).toEqual([['requestId 7'], undefined]);
 	});
 
 	it('is at most three of the headers, and only what looks like an id', () => {
