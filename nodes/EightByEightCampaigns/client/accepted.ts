@@ -44,13 +44,12 @@ export function acceptedIn(
 
 	const added = new Map<string, CampaignRecord>();
 	for (const [id, records] of ids.match((list ?? []).filter(isObject), idOf)) {
-		const own = records.map((record) => ownRefusal(record, status));
-		const [first] = own as [(typeof own)[number]];
-		const agree = own.every((one) => (one === 'none') === (first === 'none'));
-		if (!agree || own.includes('unclear') || (first === 'none' && refused.has(id))) {
-			refused.delete(id);
-		} else if (first === 'none') added.set(id, withId(records[0]!, id));
-		else refused.set(id, first as OwnRefusal);
+		const refusals = records.map((record) => ownRefusal(record, status));
+		const refusal = refusals.find((one) => one !== 'none') ?? 'none';
+		const isPlain = refusal === 'none' ? !refused.has(id) : !refusals.includes('none');
+		if (!isPlain || refusal === 'unclear' || refusals.includes('unclear')) refused.delete(id);
+		else if (refusal === 'none') added.set(id, withId(records[0]!, id));
+		else refused.set(id, refusal);
 	}
 	return { added, refused };
 }
@@ -157,11 +156,11 @@ function ownRefusal(record: JsonObject, status: number): OwnRefusal | 'none' | '
 	// Most records have nothing else, and there may be a million of them.
 	if (Object.keys(record).every((name) => DOCUMENTED.has(name))) return 'none';
 	const fields = fieldsOf(record);
-	const { id, state } = record;
+	const state = fields.get('state');
 	const hasState = state !== undefined && state !== null;
 	if (!saysFailed(fields)) return hasState || !isDoubtful(fields) ? 'none' : 'unclear';
 	if (!hasState) return refusalOf(record, status) ?? 'unclear';
-	return id && NOT_DIALLED.includes(state as string) ? 'none' : 'unclear';
+	return fields.get('id') && NOT_DIALLED.includes(state as string) ? 'none' : 'unclear';
 }
 
 /** A remark without a state, unless it comes with a status that says yes: `{crmRecordId, message}`. */

@@ -1,12 +1,21 @@
 import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
 import type { Send } from './connection';
-import type { Failure, FailureCode, Reason } from './failure';
+import type { Failure, FailureCode } from './failure';
 import { fieldsOf } from './jsonFields';
 import { namedIds } from './naming';
 import { saysFailed } from './ownFailure';
 import { problemIn, problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
+import {
+	BY_FIELD,
+	BY_STATE,
+	DUPLICATE,
+	INVALID,
+	NOT_DYNAMIC,
+	TOO_LARGE,
+	unexplained,
+} from './recordReasons';
 import {
 	isSuccess,
 	missentRefusal,
@@ -27,9 +36,7 @@ import {
 	signatureOf,
 	stateHint,
 	wordsOf,
-	type StateHint,
 } from './texts';
-import type { Verdict } from './verdict';
 
 /** Accepted, whatever the order of the answer. */
 export interface Stored {
@@ -107,13 +114,10 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	if (status === 413) return tooLarge(answered, records);
 	if (saysExists(words)) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
-		const existing = { ...problem, errors: [] };
-		return refusal(
-			'split',
-			DUPLICATE,
-			{ status, problem: existing },
-			{ named: namedIds(existing, records) },
-		);
+		const existing = { ...problem, errors: [], ids: [] };
+		const inWords = namedIds(existing, records);
+		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
+		return refusal('split', DUPLICATE, { status, problem: existing }, { named });
 	}
 	if (saysNotDynamic(words, problem)) return refusal('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
@@ -141,81 +145,3 @@ function tooLarge(answered: Answered, { length }: readonly NewRecord[]): Refusal
 	}
 	return refusal('split', TOO_LARGE, answered);
 }
-
-const DUPLICATE: Reason = {
-	code: 'duplicateRecord',
-	message: 'The campaign already has a record with this CRM record ID',
-	nextStep: 'Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
-};
-
-const NOT_DYNAMIC: Reason = {
-	code: 'campaignNotDynamic',
-	message: 'Records can only be added to a dynamic campaign',
-	nextStep: 'Choose a dynamic campaign, or make this one dynamic in Configuration Manager.',
-};
-
-const CLOSED: Reason = {
-	code: 'campaignState',
-	message: 'The campaign takes no more records',
-	nextStep: 'A campaign that is complete or deleted stays so: add the records to another campaign.',
-};
-
-const NOT_READY: Reason = {
-	code: 'campaignState',
-	message: 'The campaign takes no records while it is building or starting',
-	nextStep:
-		'Add the option "Max Wait", or raise it: the seconds that the node waits for the campaign.',
-};
-
-const NOT_STARTED: Reason = {
-	code: 'campaignState',
-	message: 'The campaign takes no records before it has started',
-	nextStep:
-		'Start it, or add the option "Max Wait": the seconds that the node waits for the campaign.',
-};
-
-const DISABLED: Reason = {
-	code: 'campaignState',
-	message: 'The campaign takes no records while it is disabled',
-	nextStep: 'Enable it in Configuration Manager, or by an action with the option "Enabled".',
-};
-
-const BY_STATE: Record<StateHint, [Verdict, Reason]> = {
-	final: ['stopCampaign', CLOSED],
-	passing: ['wait', NOT_READY],
-	notStarted: ['wait', NOT_STARTED],
-	disabled: ['stopCampaign', DISABLED],
-};
-
-const INVALID: Reason = {
-	code: 'invalidRecord',
-	message: '8x8 refused the record',
-	nextStep: 'Correct the fields named above.',
-};
-
-const BY_FIELD: Record<'crmRecordId' | 'scheduleAt', Reason> = {
-	crmRecordId: {
-		code: 'invalidRecord',
-		message: '8x8 does not find the record by its CRM record ID',
-		nextStep: 'Check the ID, and that the CRM of the campaign knows it.',
-	},
-	scheduleAt: {
-		code: 'invalidRecord',
-		message: '8x8 refused the schedule time of the record',
-		nextStep: 'Choose a time that is ahead, and within the schedule of the campaign.',
-	},
-};
-
-const TOO_LARGE: Reason = {
-	code: 'invalidRecord',
-	message: 'The record is too large for 8x8',
-	nextStep: 'Shorten its fields.',
-};
-
-const unexplained = ({ title, detail }: Problem): Reason => ({
-	code: 'refusedUnexplained',
-	message:
-		title || detail ? '8x8 refused the record' : '8x8 refused the record without giving a reason',
-	nextStep:
-		'Check whether the campaign has the record already, whether the CRM knows the ID, and whether the campaign takes records now. If all is right, contact 8x8 support.',
-});

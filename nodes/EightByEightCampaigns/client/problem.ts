@@ -26,9 +26,9 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 	const ofAll = complaints.filter(({ field, id }) => field === undefined && id === undefined);
 
 	const ids = complaints.flatMap(({ id }) => id ?? []);
-	const errorId = firstOf(levels, textOrNumber, ['errorid']);
+	const errorId = firstOf(levels, requestId, ['errorid']);
 	const requestIds = BODY_IDS.flatMap(([name, key]) => {
-		const id = firstOf(levels, textOrNumber, [key]);
+		const id = firstOf(levels, requestId, [key]);
 		return id === undefined ? [] : [`${name} ${id}`];
 	});
 	const problem: Problem = {
@@ -71,7 +71,9 @@ const BODY_IDS = [
 
 /** Some gateways pass a whole page on as their message. */
 const withoutPage = (said: string | undefined) =>
-	said !== undefined && /^\s*<[!?a-z]/i.test(said) ? text(readPage(said).title) : said;
+	said !== undefined && /^\s*<(?:!doctype|\?xml|html|head|body)\b/i.test(said)
+		? text(readPage(said).title)
+		: said;
 
 const firstOf = <T>(
 	levels: readonly Fields[],
@@ -177,14 +179,17 @@ const HEADERS = [
 	'x-azure-ref',
 ] as const;
 
-/** An id has no blanks and is not long. Anything else is not quoted. */
-const ID = /^[\w.:;=+/@~-]{1,128}$/;
-
 /** A request passes several gateways, and the first names are the most telling. */
 const MOST_IDS = 3;
 
 const headerIds = (headers: Record<string, unknown>): string[] =>
 	HEADERS.flatMap((name) => {
-		const value = headers[name];
-		return typeof value === 'string' && ID.test(value) ? [`${name} ${value}`] : [];
+		const id = requestId(headers[name]);
+		return id === undefined ? [] : [`${name} ${id}`];
 	}).slice(0, MOST_IDS);
+
+/** An id has no blanks and is not long. Anything else is not quoted. */
+function requestId(value: unknown): string | undefined {
+	const id = textOrNumber(value);
+	return id !== undefined && /^[\w.:;=+/@~-]{1,128}$/.test(id) ? id : undefined;
+}

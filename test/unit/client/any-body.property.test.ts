@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+
+import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
+import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { recordsOf } from '../helpers/entries';
+import { NOW, answer } from '../helpers/replies';
+
+const RULE = { verb: 'start', participle: 'started', validFrom: 'READY' };
+const SENT = recordsOf('a', 'b', 'c');
+describe('whatever the body is', () => {
+	const statuses = fc.oneof(
+		fc.constantFrom(200, 201, 204, 400, 401, 403, 404, 409, 413, 422, 429, 500, 503),
+		fc.integer({ min: 200, max: 599 }),
+	);
+	const words = fc.constantFrom(
+		'Campaign already contains record for Id: b',
+		'records[1]',
+		'The campaign is in state COMPLETE',
+		'tenant',
+		'b',
+		'ERROR',
+		'__proto__',
+		'<title>x</title>',
+	);
+	const keys = fc.constantFrom(
+		'title',
+		'detail',
+		'message',
+		'error',
+		'errors',
+		'fault',
+		'status',
+		'code',
+		'records',
+		'data',
+		'failed',
+		'crmRecordId',
+		'field',
+		'success',
+		'state',
+		'timestamp',
+		'__proto__',
+		'constructor',
+	);
+	const bodies = fc.oneof(
+		fc.json().map((text) => JSON.parse(text) as unknown),
+		fc.letrec((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 5 },
+				fc.oneof(words, fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+				fc.array(tie('value'), { maxLength: 4 }),
+				fc
+					.array(fc.tuple(keys, tie('value')), { maxLength: 5 })
+					.map(
+						(pairs) =>
+							JSON.parse(
+								`{${pairs.map(([key, value]) => `"${key}":${JSON.stringify(value)}`).join()}}`,
+							) as unknown,
+					),
+			),
+		})).value,
+	);
+	const texts = fc.oneof(
+		bodies.map((body) => JSON.stringify(body)),
+		fc.string(),
+	);
+
+	it('it is judged without failing, and blamed on the records only by a status about the content', () => {
+		fc.assert(
+			fc.property(statuses, texts, (status, body) => {
+				const reply = answer(status, body);
+				const added = judgeAddRecords(reply, SENT, NOW);
+				const changed = judgeChange(reply, RULE, NOW);
+				expect(changed.verdict).not.toBe('split');
+				if (added.verdict === 'stored') {
+					expect(status).toBeLessThan(300);
+					for (const id of [...added.records.keys(), ...(added.refused ?? new Map()).keys()])
+						expect(['a', 'b', 'c']).toContain(id);
+					return;
+				}
+				if (added.verdict === 'split' && status >= 300) {
+					expect([400, 409, 413, 422]).toContain(status);
+				}
+				for (const { failure } of [added, changed as Refusal]) {
+					if (!failure) continue;
+					expect(failure.message).not.toContain('Campaign already contains');
+					expect((failure.description ?? '').length).toBeLessThan(20_000);
+				}
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('it may be very deep or very long', () => {
+		const deep = `${'{"errors":['.repeat(5_000)}${']}'.repeat(5_000)}`;
+		const long = JSON.stringify({ errors: Array.from({ length: 50_000 }, () => 'x'.repeat(100)) });
+		for (const body of [
+			deep,
+			long,
+			'<'.repeat(1e6),
+			'<script>'.repeat(1e5),
+			`["${'x'.repeat(1e6)}"]`,
+		]) {
+			const { failure } = judgeAddRecords(answer(400, body), SENT, NOW) as Refusal;
+			expect(failure.description!.length).toBeLessThan(10_000);
+		}
+	});
+});
