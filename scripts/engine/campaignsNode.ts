@@ -19,6 +19,7 @@ export interface ItemError {
 	fieldErrors?: IDataObject[];
 	instance?: string;
 	time?: string;
+	requestIds?: string;
 }
 
 /** A credential as a user would save it, for a simulator with tenant `acme` on site US1. */

@@ -291,7 +291,6 @@ describe.each(both)('%s: what 8x8 support asks for', (resource) => {
 			instance: 'error-1',
 			time: expect.stringMatching(/Z$/) as unknown,
 		});
-		expect(error.description).toMatch(/For 8x8 support: time .*Z, errorId error-1\.$/);
 	});
 
 	it('comes out of the headers, and the key does not', async () => {
@@ -308,8 +307,8 @@ describe.each(both)('%s: what 8x8 support asks for', (resource) => {
 		const { items } = await meet(resource, situation, 'continueRegularOutput').finally(() =>
 			server.close(),
 		);
-		expect(errorsOf(items)[0]?.description).toMatch(
-			/says "Service Unavailable".*For 8x8 support: x-request-id req-7\.$/s,
-		);
+		const [error] = errorsOf(items);
+		expect(error?.description).toContain('says "Service Unavailable"');
+		expect(error?.requestIds).toBe('x-request-id req-7');
 	});
 });

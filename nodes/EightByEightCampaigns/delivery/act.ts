@@ -66,7 +66,7 @@ export async function act(
 export function unconfirmed(failure: Failure): Failure {
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
 	if (failure.code === 'serverError') return precededBy(LOOK, failure);
-	const { description, httpCode, instance, time } = failure;
+	const { description, httpCode, instance, time, requestIds } = failure;
 	return precededBy(LOOK, {
 		code: 'unconfirmed',
 		message:
@@ -77,6 +77,7 @@ export function unconfirmed(failure: Failure): Failure {
 		httpCode,
 		instance,
 		time,
+		requestIds,
 	});
 }
 

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusa
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer } from '../helpers/replies';
 
-const RULE = { verb: 'start', participle: 'started', validFrom: 'READY' };
+const RULE = { verb: 'start', from: ['READY'] as const, change: { action: 'START' as const } };
 const SENT = recordsOf('a', 'b', 'c');
 describe('whatever the body is', () => {
 	const statuses = fc.oneof(

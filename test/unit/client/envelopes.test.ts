@@ -7,7 +7,7 @@ import { NOW, answer } from '../helpers/replies';
 const json = (body: unknown, status = 400, headers: Record<string, string> = {}) =>
 	answer(status, JSON.stringify(body), headers);
 
-const RULE = { verb: 'start', participle: 'started', validFrom: 'READY' };
+const RULE = { verb: 'start', from: ['READY'] as const, change: { action: 'START' as const } };
 const SENT = recordsOf('a', 'b', 'c');
 const adding = (status: number, body: unknown) =>
 	judgeAddRecords(json(body, status), SENT, NOW) as Refusal;
