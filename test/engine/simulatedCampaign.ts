@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	jsonOf,
 	KEY,
 	mapAutomatically,
 	runAddRecords,
@@ -46,3 +47,9 @@ export const addMapped = (items: IDataObject[], run: Partial<AddRun> = {}) =>
 /** The records of each request, in the order of arrival. */
 export const sentBatches = (): IDataObject[][] =>
 	simulator.requests.map(({ body }) => (body as { records: IDataObject[] }).records);
+
+/** How each item came out: its outcome, or the code of its failure. */
+export const outcomesOf = (items: Parameters<typeof jsonOf>[0]) =>
+	jsonOf(items).map(
+		({ outcome, error }) => outcome ?? (error as { code?: string } | undefined)?.code,
+	);
