@@ -1,5 +1,5 @@
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
-import type { CampaignLoad } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
+import type { CampaignLoad, Entry } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import { isInSequence } from './traffic';
 import type { Try } from './tries';
 import type { Request, World } from './world';
@@ -17,7 +17,7 @@ export function orderFaults(world: World, run: Try, { order }: DeliveryOptions):
 		.filter((load) => isInSequence(load, order))
 		.flatMap((load) => {
 			const requests = world.requests.slice(...run.requests).filter(isOf(load));
-			const { ahead, faults } = sentAhead(load, requests);
+			const { ahead, faults } = sentAhead(load.entries, requests);
 			const places = storedPlaces(world, run, load);
 			const inOrder = places.filter((place) => !ahead.has(place));
 			const wrong = inOrder.findIndex((place, n) => n > 0 && place < inOrder[n - 1]!);
@@ -38,7 +38,7 @@ const isOf =
 /** Places in the load, in the order in which the records were stored by this try. */
 function storedPlaces({ server }: World, run: Try, load: CampaignLoad): number[] {
 	const [from, to] = run.requests;
-	const places = placesOf(load);
+	const places = placesOf(load.entries);
 	return server.rows
 		.filter(isOfLoad(load))
 		.filter(({ request }) => request !== undefined && request >= from && request < to)
@@ -54,17 +54,21 @@ const isOfLoad =
 	(row: { campaignId: string }) =>
 		row.campaignId === campaignId;
 
-const placesOf = ({ entries }: CampaignLoad) =>
+const placesOf = (entries: readonly Entry[]) =>
 	new Map(entries.map(({ record }, place) => [record.crmRecordId, place]));
 
 /** Single records that are sent at most to find out whether a campaign refuses everything. */
 const PROBES = 5;
 
-/** The places that were sent for the first time while an earlier one was still to be sent, or sent again. */
-function sentAhead(load: CampaignLoad, requests: readonly Request[]) {
-	const places = placesOf(load);
+/**
+ * The places that were sent for the first time while an earlier one was still to be sent, or sent again.
+ *
+ * @param requests those of the campaign; what they hold besides the entries does not count
+ */
+export function sentAhead(entries: readonly Entry[], requests: readonly Request[]) {
+	const places = placesOf(entries);
 	const held = requests.map(({ records }) =>
-		records.map(({ crmRecordId }) => places.get(crmRecordId)!),
+		records.flatMap(({ crmRecordId }) => places.get(crmRecordId) ?? []),
 	);
 	/** Each place with the request that held it first. */
 	const sent = new Map<number, number>();

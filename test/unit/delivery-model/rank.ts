@@ -2,6 +2,7 @@ import { PRIORITIES, type Priority } from '../../../nodes/EightByEightCampaigns/
 import type { CampaignLoad, Entry } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { dialOrder } from '../../../simulator/api/dialOrder';
+import { sentAhead } from './order';
 import type { Row } from './server';
 import type { Try } from './tries';
 import type { Request, World } from './world';
@@ -9,7 +10,8 @@ import type { Request, World } from './world';
 /**
  * Where 8x8 would dial the records of a try By Rank in another order than that of their items, or behind
  * records that others append while the load goes on. It is about the records without a rank of their own;
- * free are those reported as `unconfirmed`, and those under way when the execution was stopped.
+ * free are those reported as `unconfirmed`, and those under way when the execution was stopped. A record
+ * that was sent ahead of its place is free where 8x8 did not tell its rank, as it is in sequence.
  */
 export function rankFaults(world: World, run: Try, { order }: DeliveryOptions): string[] {
 	if (order !== 'rank') return [];
@@ -22,7 +24,7 @@ export function rankFaults(world: World, run: Try, { order }: DeliveryOptions): 
 			const line = { load, priority, entries };
 			return [
 				...changedRanks(line, requests),
-				...itemOrderFaults(world, run, line),
+				...itemOrderFaults(world, run, line, requests),
 				...othersFaults(world, run, line, requests),
 			];
 		});
@@ -81,33 +83,42 @@ function heldRows({ server }: World, run: Try, { load, entries }: Line): Row[] {
 	);
 }
 
-/**
- * Free is one record that was sent by itself and got no number: where 8x8 tells no ranks, the campaign
- * goes on in sequence, with the one exception that this has.
- */
-function itemOrderFaults(world: World, run: Try, line: Line): string[] {
-	const rows = heldRows(world, run, line);
-	const faults = wrongNeighbours(rows, line);
-	const isProbe = ({ record, request }: Row) =>
-		record.rank === undefined && world.requests[request!]!.records.length === 1;
-	const explains = (row: Row) =>
-		isProbe(row) &&
-		wrongNeighbours(
-			rows.filter((other) => other !== row),
-			line,
-		).length === 0;
-	return rows.some(explains) ? [] : faults;
-}
-
-function wrongNeighbours(rows: readonly Row[], line: Line): string[] {
+function itemOrderFaults(
+	world: World,
+	run: Try,
+	line: Line,
+	requests: readonly Request[],
+): string[] {
 	const places = new Map(line.entries.map(({ record }, place) => [record.crmRecordId, place]));
-	return rows.flatMap(({ record, rank }, n) => {
+	const held = heldRows(world, run, line);
+	const { ahead } = sentAhead(
+		line.entries,
+		requests.filter(({ campaignId }) => campaignId === line.load.campaignId),
+	);
+	const free = held.filter(
+		(row) =>
+			row.record.rank === undefined &&
+			ahead.has(places.get(row.record.crmRecordId)!) &&
+			toldRank(world, row) === undefined,
+	);
+	const rows = held.filter((row) => !free.includes(row));
+	const tooMany = free.length > 1 ? [`${free.length} records are stored ahead`] : [];
+	const wrong = rows.flatMap(({ record, rank }, n) => {
 		const next = rows[n + 1];
 		if (!next || places.get(record.crmRecordId)! < places.get(next.record.crmRecordId)!) return [];
 		return [
 			`Record ${record.crmRecordId} (${rank}) is dialled before ${next.record.crmRecordId} (${next.rank})`,
 		];
 	});
+	return [...tooMany, ...wrong];
+}
+
+/** The rank in the answer that stored it. */
+function toldRank({ requests }: World, { record, request }: Row): number | undefined {
+	const verdict = requests[request!]!.answer?.verdict;
+	const told = verdict?.verdict === 'stored' && verdict.records.get(record.crmRecordId)?.rank;
+	const rank = typeof told === 'string' ? Number(told) : told;
+	return typeof rank === 'number' && Number.isFinite(rank) ? rank : undefined;
 }
 
 /**
