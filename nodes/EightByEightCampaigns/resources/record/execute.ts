@@ -12,6 +12,7 @@ import { campaignIdReader } from '../campaignId';
 import { clockOf, turn } from '../clock';
 import { open } from '../connect';
 import { earlierTry, freshRecordMemory, recall, remember } from '../earlierTry';
+import { EMPTY_ITEM, isEmptyItem } from '../emptyItem';
 import { cancelledError, thrownText, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { argumentsReader } from '../toolArguments';
@@ -49,13 +50,19 @@ function entryReader(context: IExecuteFunctions): (itemIndex: number) => RawEntr
 	return (itemIndex) => {
 		const id = campaignId(itemIndex);
 		try {
-			return { campaignId: id, fields: fields(itemIndex) };
+			const given = fields(itemIndex);
+			if (missing(given.crmRecordId) && isEmptyItem(context, itemIndex)) {
+				return { campaignId: EMPTY_ITEM, fields: {} };
+			}
+			return { campaignId: id, fields: given };
 		} catch (error) {
 			const campaign = isFailure(id) ? {} : { campaignId: id };
 			return { campaignId: { ...unreadable(error), ...campaign }, fields: {} };
 		}
 	};
 }
+
+const missing = (value: unknown) => value === undefined || value === null || value === '';
 
 const unreadable = (error: unknown): Failure => ({
 	code: 'invalidRecord',
