@@ -34,7 +34,7 @@ export class EightByEightCampaigns implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Takes all items at once: connect it straight to the source, without Loop Over Items or a Wait node. It cuts batches, retries and keeps the order by itself. Record: Add makes phones ring if the campaign runs. Set the option On Duplicate to skip, and On Error to the error output, where each failed item comes out with its reason. Actions on one campaign need one item: Execute Once.',
+				'Takes all items at once: connect it straight to the source, without Loop Over Items or a Wait node. It cuts batches, retries and keeps the order by itself. Record: Add makes phones ring if the campaign runs. Set the option On Duplicate to skip, and On Error to the error output, where each failed item comes out with its reason. An action on one campaign needs one item: Execute Once. Start, Resume and Retry make phones ring; Cancel and Purge cannot be undone. Build ends as soon as 8x8 has accepted it: give the Start behind it the option maxWait (seconds) instead of a Wait node.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-base.splitOut',

@@ -6,7 +6,7 @@ import { nodeCredentials } from '../../scripts/engine/credentials';
 import { plainDescription, source } from '../../scripts/engine/nodeTypes';
 import { connect, node } from '../../scripts/engine/runNode';
 import { runWorkflow } from '../../scripts/engine/runWorkflow';
-import { campaign, simulator } from './simulatedCampaign';
+import { add, campaign, simulator } from './simulatedCampaign';
 
 const OURS = 'n8n-nodes-8x8-campaigns.eightByEightCampaigns';
 
@@ -88,5 +88,70 @@ describe('an empty item that n8n ascribes to a neighbour', () => {
 	it('is not linked to that neighbour when it becomes a record', async () => {
 		const [items] = await run('fixed');
 		expect(items).toMatchObject([{ json: { crmRecordId: 'fixed' }, pairedItem: [] }]);
+	});
+});
+
+describe('an item without fields, as Always Output Data makes it of nothing', () => {
+	const says = {
+		message: 'CRM Record ID is missing: the item has no fields at all',
+		description: expect.stringContaining('"Always Output Data"') as string,
+	};
+
+	it('is told as such, and is no record', async () => {
+		const { items } = await add({ items: [{}], onError: 'continueRegularOutput' });
+		expect(errorsOf(items)).toMatchObject([{ code: 'invalidRecord', ...says }]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('ends a run in Stop mode, and the error says so', async () => {
+		const { error } = await add({ items: [{}] });
+		expect(error?.message).toBe(says.message);
+		expect(error?.description).toContain('"Always Output Data"');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('is a record where its ID does not come from the item', async () => {
+		const fields = mapBelow({ crmRecordId: 'fixed' });
+		const { items } = await add({ items: [{}], fields });
+		expect(items[0]?.json).toMatchObject({ crmRecordId: 'fixed', outcome: 'added' });
+	});
+});
+
+// Behind a sub-workflow, n8n's look-up of an earlier node gives null without a word.
+describe('an expression that gives null for some items', () => {
+	const HALF = '={{ $itemIndex % 2 ? null : $json.value }}';
+
+	it('is no campaign', async () => {
+		const { items } = await add({
+			items: [
+				{ id: 'a', value: campaign.id },
+				{ id: 'b', value: campaign.id },
+			],
+			campaignId: byId(HALF),
+			onError: 'continueRegularOutput',
+		});
+		expect(errorsOf(items).map((error) => error?.code)).toEqual([undefined, 'invalidCampaignId']);
+		expect(campaign.crmRecordIds()).toEqual(['a']);
+	});
+
+	it('is no record', async () => {
+		const { items } = await add({
+			items: [{ value: 'a' }, { value: 'b' }],
+			fields: mapBelow({ crmRecordId: HALF }),
+			onError: 'continueRegularOutput',
+		});
+		expect(errorsOf(items).map((error) => error?.code)).toEqual([undefined, 'invalidRecord']);
+		expect(campaign.crmRecordIds()).toEqual(['a']);
+	});
+
+	it('leaves out the priority, so that 8x8 takes HIGH', async () => {
+		const { items } = await add({
+			items: [
+				{ id: 'a', value: 'LOW' },
+				{ id: 'b', value: 'LOW' },
+			],
+			fields: mapBelow({ crmRecordId: '={{ $json.id }}', priority: HALF }),
+		});
+		expect(items.map(({ json }) => json.priority)).toEqual(['LOW', 'HIGH']);
 	});
 });

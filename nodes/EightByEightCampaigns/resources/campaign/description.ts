@@ -12,10 +12,6 @@ export const campaignDescription: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		builderHint: {
-			propertyHint:
-				'start, resume and retry make phones ring; cancel and purge cannot be undone. build ends as soon as 8x8 has accepted it: give the start behind it the option maxWait (seconds), and no Wait node.',
-		},
 		displayOptions: { show: showOnlyForCampaigns },
 		options: Object.entries(ACTIONS).map(([value, { name, description, task }]) => ({
 			name,
