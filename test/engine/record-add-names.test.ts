@@ -30,7 +30,9 @@ describe('a field with nearly the name of crmRecordId', () => {
 		const outcome = await addMapped([{ 'CRM Record ID': 'a' }, { crmRecordId: 'b' }]);
 
 		expect(campaign.crmRecordIds()).toEqual(['b']);
-		expect(errorsOf(outcome.items)[0]?.message).toMatch(/no field "crmRecordId".*"CRM Record ID"/);
+		expect(errorsOf(outcome.items)[0]?.message).toMatch(
+			/no field "crmRecordId", but "CRM Record ID"$/,
+		);
 	});
 
 	it('is not taken where there are two, and the message names both', async () => {
@@ -118,15 +120,31 @@ describe('where no field can be the id', () => {
 		expect(campaign.crmRecordIds()).toEqual(['1-a']);
 	});
 
-	it('a reference to a field that an item lacks names the fields that it has', async () => {
-		const outcome = await add({
-			items: [{ id: 'a' }, { ID: 'b', name: 'x' }],
-			onError: 'continueRegularOutput',
-		});
+	it('a reference to a field that no item has names those of the input, once for all', async () => {
+		const items = [{ ID: 'a' }, { ID: 'b', name: 'x' }];
+		const outcome = await add({ items, onError: 'continueRegularOutput' });
 
-		expect(jsonOf(outcome.items)[0]).toMatchObject({ outcome: 'added' });
-		expect(errorsOf(outcome.items)[1]?.message).toMatch(/no field "id"; it has "ID", "name"$/);
+		const message = expect.stringMatching(
+			/no input field is called "id"; the input has "ID", "name"$/,
+		) as string;
+		expect(errorsOf(outcome.items)).toMatchObject([{ message }, { message }]);
+		expect(simulator.requests).toEqual([]);
 	});
+
+	// n8n reads a CSV file so: an empty cell is no field of its item.
+	it.each([
+		['by hand', undefined, 'id'],
+		['automatically', mapAutomatically(), 'crmRecordId'],
+	])(
+		'an item that lacks the field of the others is empty (mapped %s)',
+		async (_how, fields, name) => {
+			const items = [{ [name]: 'a' }, { name: 'x' }];
+			const outcome = await add({ items, fields, onError: 'continueRegularOutput' });
+
+			expect(jsonOf(outcome.items)[0]).toMatchObject({ outcome: 'added' });
+			expect(errorsOf(outcome.items)[1]?.message).toBe('CRM Record ID is empty');
+		},
+	);
 });
 
 it('a value that stayed in the mapper after its field was taken out is not sent', async () => {

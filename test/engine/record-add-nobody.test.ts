@@ -75,7 +75,7 @@ describe('an id of nobody', () => {
 	});
 
 	it.each([
-		['undefined', /is "undefined", which is what a program prints/],
+		['undefined', /is "undefined", which stands for a missing value/],
 		['#REF!', /is "#REF!", which is an error of a spreadsheet/],
 		['1.58204E+10', /lost digits.*as text/],
 		['\u200b', /is empty$/],

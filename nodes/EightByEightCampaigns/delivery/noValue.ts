@@ -13,7 +13,7 @@ const STANDS_FOR_NOTHING: ReadonlyArray<readonly [texts: readonly string[], reas
 			// A condition instead of a value.
 			'true|false',
 		],
-		'which is what a program prints for a missing value; correct the expression or the source',
+		'which stands for a missing value; correct the expression or the source',
 	],
 	[
 		[

@@ -40,7 +40,7 @@ const SHEET_ERRORS = [
 const NO_LETTER = ['-', '--', '–', '—', '?', '...', '/', '##########', '""', '- -'];
 
 describe.each([
-	['printed by a program', PRINTED, /program/],
+	['printed by a program', PRINTED, /missing value/],
 	['an error of a sheet', SHEET_ERRORS, /spreadsheet/],
 	['without a letter or digit', NO_LETTER, /letter/],
 ])('a text that is %s', (_kind, texts, reason) => {

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
 import type { Failure } from '../../client/failure';
@@ -7,7 +12,15 @@ import { shown } from '../../delivery/shown';
 import { runsAsTool } from '../asTool';
 import { referencedField } from '../fieldReference';
 import { hasExpression, parameterReader, rawParameter } from '../parameters';
-import { inputNames, NO_FIELDS, noFieldCalled, noIdField, type InputNames } from './inputNames';
+import {
+	inputNames,
+	namesOf,
+	nearlyNamed,
+	NO_FIELDS,
+	noFieldCalled,
+	noIdField,
+	type InputNames,
+} from './inputNames';
 
 const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
 
@@ -102,19 +115,24 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	);
 	if (readers.length === 0) return { read: () => fixed };
 	// In a tool, $json is the input of the agent, not the item.
-	const reference = runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId);
+	const [name] = (runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId)) ?? [];
+	// Looked at once, and only where an id is empty. n8n's files leave empty cells out of an item.
+	let absent: Failure | false | undefined;
+	const whyAbsent = () => (absent ??= name !== undefined && whyNoItemHas(name, items));
 	return {
 		byExpression: readers.map(([field]) => field),
 		read: (itemIndex) => {
 			const fields: Partial<Record<Field, unknown>> = { ...fixed };
 			for (const [field, read] of readers) fields[field] = read(itemIndex);
 			if (!isEmpty(fields.crmRecordId)) return fields;
-			const json = jsonOf(itemIndex);
-			if (Object.keys(json).length === 0) return NO_FIELDS;
-			const name = reference?.[0];
-			return name === undefined || Object.hasOwn(json, name) ? fields : noFieldCalled(name, json);
+			return Object.keys(jsonOf(itemIndex)).length === 0 ? NO_FIELDS : whyAbsent() || fields;
 		},
 	};
+}
+
+function whyNoItemHas(name: string, items: readonly INodeExecutionData[]): Failure | false {
+	const names = namesOf(items);
+	return !names.has(name) && noFieldCalled(name, names);
 }
 
 function automaticReader(names: InputNames): (json: IDataObject) => RawFields | Failure {
@@ -127,7 +145,8 @@ function automaticReader(names: InputNames): (json: IDataObject) => RawFields | 
 	const exact = taken.every(([field, name]) => field === name);
 	return (json) => {
 		if (!Object.hasOwn(json, idName)) {
-			return Object.keys(json).length === 0 ? NO_FIELDS : noFieldCalled(idName, json);
+			const why = Object.keys(json).length === 0 ? NO_FIELDS : nearlyNamed('crmRecordId', json);
+			if (why) return why;
 		}
 		if (exact) return pick(json);
 		const fields: Partial<Record<Field, unknown>> = {};

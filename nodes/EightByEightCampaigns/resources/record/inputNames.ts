@@ -22,14 +22,19 @@ const VARIED = new RegExp(String.raw`[\s_${INVISIBLE}-]`, 'gu');
 
 const bare = (name: string) => name.replace(VARIED, '').toLowerCase();
 
+/** The names of the fields of all items, in order of first appearance. */
+export function namesOf(items: readonly INodeExecutionData[]): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const { json } of items) for (const name of Object.keys(json)) names.add(name);
+	return names;
+}
+
 /** Looks at the names of the fields of all items. */
 export function inputNames(
 	items: readonly INodeExecutionData[],
 	fields: readonly Field[],
 ): InputNames {
-	const present = new Set<string>();
-	for (const { json } of items) for (const name of Object.keys(json)) present.add(name);
-
+	const present = namesOf(items);
 	const found: InputNames = { names: {}, unclear: {}, present };
 	const wanted = new Map(
 		fields.filter((field) => !present.has(field)).map((field) => [field.toLowerCase(), field]),
@@ -62,12 +67,22 @@ export function noIdField({ unclear, present }: InputNames): Failure {
 			);
 }
 
-/** Why one item has no id, although it has fields. */
-export const noFieldCalled = (name: string, json: IDataObject): Failure =>
+/** Why no item has an id, where it is mapped by hand to a field that none of them has. */
+export const noFieldCalled = (name: string, present: ReadonlySet<string>): Failure =>
 	missing(
-		`is missing: the item has no field ${shown(name)}; it has ${listed(Object.keys(json))}`,
+		`is missing: no input field is called ${shown(name)}; the input has ${listed(present)}`,
 		'Check how CRM Record ID is mapped.',
 	);
+
+/** Why one item has no id, although a field of it has nearly the name; undefined where none has. */
+export function nearlyNamed(field: Field, json: IDataObject): Failure | undefined {
+	const similar = Object.keys(json).filter((name) => bare(name) === field.toLowerCase());
+	if (similar.length === 0) return undefined;
+	return missing(
+		`is missing: the item has no field ${shown(field)}, but ${listed(similar)}`,
+		'Give the field the same name in all items.',
+	);
+}
 
 const missing = (message: string, description: string): Failure => ({
 	...invalid([{ field: 'crmRecordId', code: 'Required', message }]),

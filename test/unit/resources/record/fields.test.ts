@@ -84,12 +84,14 @@ describe('mapped automatically', () => {
 	});
 
 	it('tells why one item has none', () => {
-		const { fields } = readAll([{ crmRecordId: 'a' }, { Id: 'b' }, {}]);
+		const { fields } = readAll([{ crmRecordId: 'a' }, { CRMRecordID: 'b' }, { Id: 'b' }, {}]);
 		expect(fields).toMatchObject([
 			{},
-			{ message: expect.stringMatching(/no field "crmRecordId"; it has "Id"$/) as string },
+			{ message: expect.stringMatching(/no field "crmRecordId", but "CRMRecordID"$/) as string },
+			{},
 			{ message: expect.stringMatching(/no fields at all/) as string },
 		]);
+		expect(fields[2]).toEqual({});
 	});
 
 	it('names some fields of a wide table only', () => {
@@ -143,7 +145,7 @@ describe('defined below', () => {
 	});
 
 	it.each([
-		['={{ $json.id }}', { ID: 'a' }, /no field "id"; it has "ID"$/],
+		['={{ $json.id }}', { ID: 'a' }, /field is called "id"; the input has "ID"$/],
 		['={{ $json.id }}', {}, /no fields at all$/],
 		['={{ $json.a + $json.b }}', {}, /no fields at all$/],
 	])('tells why %s gives nothing for %j', (crmRecordId, json, message) => {
@@ -152,6 +154,15 @@ describe('defined below', () => {
 		expect(fieldsReader(context).read(0)).toMatchObject({
 			message: expect.stringMatching(message) as string,
 		});
+	});
+
+	it('leaves it to the checks where another item has the field', () => {
+		const raw = {
+			fields: { mappingMode: 'defineBelow', value: { crmRecordId: '={{ $json.id }}' } },
+		};
+		const items = [{ id: 'a' }, { name: 'x' }];
+		const { context } = parameterContext({ raw, items, evaluate: () => undefined });
+		expect(fieldsReader(context).read(1)).toEqual({ crmRecordId: undefined });
 	});
 
 	it('leaves it to the checks where the field is there and empty', () => {
