@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { CREDENTIAL } from './client/connection';
 import { campaignIdDescription } from './resources/campaignId';
+import { searchCampaigns } from './resources/campaignList';
 import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
 import { executeCampaign } from './resources/campaign/execute';
@@ -25,9 +26,10 @@ export class EightByEightCampaigns implements INodeType {
 		icon: { light: 'file:campaigns.svg', dark: 'file:campaigns.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["resource"] === "record" ? "add records" : $parameter["operation"] + " campaign" }}',
 		description: 'Run 8x8 Contact Center campaigns and add records to their call lists',
-		defaults: { name: '8x8 Campaigns' },
+		defaults: { name: '8x8 Contact Center Campaigns' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -39,8 +41,8 @@ export class EightByEightCampaigns implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Campaign', value: 'campaign' },
 					{ name: 'Record', value: 'record' },
+					{ name: 'Campaign', value: 'campaign' },
 				],
 				default: 'record',
 			},
@@ -53,6 +55,7 @@ export class EightByEightCampaigns implements INodeType {
 	};
 
 	methods = {
+		listSearch: { searchCampaigns },
 		resourceMapping: {
 			getRecordFields: (): Promise<ResourceMapperFields> => Promise.resolve(recordFieldsSchema),
 		},

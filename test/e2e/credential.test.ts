@@ -75,6 +75,16 @@ it.each<[what: string, baseUrl: (port: string) => string]>([
 	expect(simulator.requests).toEqual([]);
 });
 
+it('is red where no customer site was chosen, and sends the key nowhere', async () => {
+	const { id, ...credential } = await saveCredential(simulator.url);
+	const data = { ...credential.data, customerSite: '' };
+	const credentials = { ...credential, id, data };
+	expect(await rest('POST', '/credentials/test', { credentials })).toMatchObject({
+		status: 'Error',
+	});
+	expect(simulator.requests).toEqual([]);
+});
+
 it.each(['/', ' '])('takes a base URL that ends in %j', async (ending) => {
 	expect(await testCredential(undefined, simulator.url + ending)).toMatchObject({ status: 'OK' });
 });
