@@ -43,7 +43,7 @@ export const campaignIdDescription: INodeProperties = {
 			type: 'string',
 			// The box shows about 30 characters.
 			placeholder: 'e.g. 123e4567-e89b-12d3-…',
-			hint: 'To find the ID: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and search the responses for the name of your campaign. Its "id" stands there.',
+			hint: 'To find the ID: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and search the responses for the name of your campaign: its "id" is there.',
 			validation: withId(
 				'There is no campaign ID in it. An ID looks like 123e4567-e89b-12d3-a456-426614174000',
 			),
