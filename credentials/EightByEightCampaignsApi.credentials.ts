@@ -104,7 +104,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: 'e.g. Spring sale = 123e4567-e89b-12d3-a456-426614174000',
-			hint: 'Names for campaign IDs, one a line: Name = ID. The node offers them in its field Campaign, under From List. Lines that start with # are comments.',
+			hint: 'Optional. Names for campaign IDs, one on each line: Name = ID. The field Campaign of the node offers them under "From list". Lines that start with # are comments.',
 		},
 		{
 			displayName: 'Base URL',

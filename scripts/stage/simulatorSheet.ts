@@ -11,7 +11,7 @@ export function simulatorSheet(url: string): string {
   Tenant          ${tenant}
   Customer Site   ${customerSite}
   Base URL        ${url}
-  Campaigns       the lines below; they are the names that the node offers under From List
+  Campaigns       the lines below; they are the names that the node offers under "From list"
 
 ${campaigns}
 

@@ -24,7 +24,7 @@ export const campaignIdDescription: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'The campaign to work on: its ID, or any text with its ID in it. From List offers the campaigns that are named in the credential.',
+		'The campaign to work on: its ID, or any text with its ID in it. "From list" offers the campaigns that the credential names.',
 	modes: [
 		{
 			displayName: 'From List',

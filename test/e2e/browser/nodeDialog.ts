@@ -135,11 +135,16 @@ export async function widenOutput(page: Page, pixels: number): Promise<void> {
 const campaignField = (page: Page): Locator =>
 	parameters(page).getByTestId('resource-locator-campaignId');
 
-/** Opens the list of campaigns. @returns what it offers, when it has come */
-export async function listedCampaigns(page: Page): Promise<string[]> {
+/** "From list", and a click into the field. */
+export async function openCampaignList(page: Page): Promise<void> {
 	await parameters(page).getByTestId('rlc-mode-selector').click();
 	await page.getByTestId('mode-list').filter({ visible: true }).click();
 	await campaignField(page).getByTestId('rlc-input').click();
+}
+
+/** Opens the list of campaigns. @returns what it offers, when it has come */
+export async function listedCampaigns(page: Page): Promise<string[]> {
+	await openCampaignList(page);
 	return await campaignsShown(page);
 }
 
