@@ -44,7 +44,6 @@ import {
 	searchCampaigns,
 	set,
 	switchOn,
-	widenOutput,
 } from './browser/nodeDialog';
 import { IDS, savedContacts } from './browser/savedWorkflows';
 import { owner } from './browser/owner';
@@ -303,9 +302,9 @@ step('lets the workflow go on, and reads the failed rows on the error branch', a
 		IDS.map((id) => expect.stringContaining(id) as string),
 	);
 	await idle(page);
-	await widenOutput(page, 330);
+	await page.setViewportSize({ width: 1760, height: 1080 });
 	await picture('error-branch', nodeDialog(page));
-	await widenOutput(page, -330);
+	await page.setViewportSize({ width: 1400, height: 1080 });
 	await chooseOnError(page, 'Stop Workflow');
 });
 
