@@ -86,7 +86,7 @@ step('reads why rows of the example are to be corrected', async () => {
 	expect(rows).toHaveLength(25);
 	expect(rows.filter(({ Reason }) => !Reason)).toEqual([]);
 	expect(rows.map(({ Reason }) => Reason)).toContainEqual(
-		expect.stringContaining('CRM Record ID is empty'),
+		expect.stringContaining('Priority is "urgent", not HIGH, MEDIUM or LOW'),
 	);
 	await picture('rows-to-correct', nodeDialog(page));
 	await closeNode(page);
