@@ -30,8 +30,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. eght_…',
-			description:
-				'Open <a href="https://admin.8x8.com/api-access">API Keys</a> in 8x8 Admin Console and create an app with the API Product "Contact Center Campaigns". Its key starts with eght_.',
+			hint: 'In <a href="https://admin.8x8.com/api-access" target="_blank">8x8 Admin Console > API Keys</a>, create an app, for example "n8n", with the API Product "Contact Center Campaigns". That menu needs the permission "Application Credentials", and your role must permit campaigns. A product that was just added counts after some minutes.',
 		},
 		{
 			displayName: 'Tenant',
@@ -40,22 +39,21 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. acmecorp01',
-			description:
-				'Tenant name as shown in Configuration Manager, under Home > Profile. It is not the customer site.',
+			hint: 'The tenant name in 8x8 Configuration Manager, under Home > Profile. It is not the customer site.',
 		},
 		{
 			displayName: 'Customer Site',
 			name: 'customerSite',
 			type: 'options',
 			options: [
-				{ name: 'Other', value: 'other' },
 				{ name: 'UK3 (United Kingdom)', value: 'UK3' },
 				{ name: 'US1 (US East)', value: 'US1' },
 				{ name: 'US2 (US West)', value: 'US2' },
+				{ name: 'Other', value: 'other' },
 			],
-			default: 'US1',
-			description: 'Region of your 8x8 tenant. If you do not know it, ask 8x8 support.',
-			hint: 'The connection test checks the key only. If a run says that 8x8 does not know the campaign, check the tenant and the customer site too.',
+			default: '',
+			required: true,
+			hint: 'The region of your 8x8 tenant; 8x8 support knows it. The connection test checks the key only: if a run says that 8x8 does not know the campaign, check the tenant and the customer site too.',
 		},
 		{
 			displayName: 'Other Customer Site',
@@ -65,7 +63,16 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { customerSite: ['other'] } },
 			placeholder: 'e.g. AP1',
-			description: 'Site identifier as 8x8 gave it to you, letters and digits only',
+			hint: 'The site as 8x8 gave it to you, letters and digits only',
+		},
+		{
+			displayName: 'Campaigns',
+			name: 'campaigns',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. Spring sale = 123e4567-e89b-12d3-a456-426614174000',
+			hint: 'Optional. Names for campaign IDs, one on each line: Name = ID. The field Campaign of the node offers them under "From list". Lines that start with # are comments.',
 		},
 		{
 			displayName: 'Base URL',
@@ -73,8 +80,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.8x8.com',
 			required: true,
-			description:
-				'Address of the 8x8 API, without a path. Change it only for a gateway or a test server of your own.',
+			hint: 'The address of the 8x8 API, without a path. Change it only for a gateway or a test server of your own.',
 		},
 	];
 

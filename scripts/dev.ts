@@ -8,6 +8,7 @@ import pc from 'picocolors';
 import { PROJECT } from './process/folders';
 import { startProcess, stopProcess } from './process/run';
 import { startEditor } from './stage/editor';
+import { simulatorSheet } from './stage/simulatorSheet';
 import { atEnd, runScript } from './process/ending';
 
 /** n8n's own port. */
@@ -16,7 +17,7 @@ const PORT = 5678;
 const PACKAGE = join('.n8n', 'nodes', 'node_modules', 'n8n-nodes-8x8-campaigns');
 
 void runScript(async () => {
-	const { server, home, workflow } = await startEditor({
+	const { server, home, simulator, workflow } = await startEditor({
 		port: PORT,
 		environment: { N8N_DEV_RELOAD: 'true' },
 	});
@@ -41,6 +42,8 @@ ${pc.bold('n8n is ready:')} ${pc.cyan(workflow)}
 
   E-mail     ${server.owner.email}
   Password   ${server.owner.password}
+
+${simulatorSheet(simulator.url)}
 
 Change a file under nodes/ or credentials/, then reload the page. Ctrl+C ends everything.`);
 	return await server.ended;

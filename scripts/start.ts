@@ -6,22 +6,26 @@ import { inCache } from './process/folders';
 import { N8N_VERSION } from './n8n/version';
 import { withLock } from './process/lock';
 import { startEditor } from './stage/editor';
+import { DEFAULT_SIMULATOR_PORT, simulatorPort } from './stage/simulatorPort';
+import { simulatorSheet } from './stage/simulatorSheet';
 import { runScript } from './process/ending';
-
-const HELP = `Opens n8n's editor on this machine, with this node, the example workflow and a simulator of 8x8's API.
-
-  npm start                    keeps your workflows from one start to the next
-  npm start -- --fresh         forgets them, and begins with the example as it is in examples/
-  npm start -- --port N        another port than 5678; where it is taken, any free one is used
-`;
 
 /** n8n's own port. */
 const DEFAULT_PORT = '5678';
 
-async function open(fresh: boolean, port: number): Promise<number> {
+const HELP = `Opens n8n's editor on this machine, with this node, the example workflow and a simulator of 8x8's API.
+
+  npm start                         keeps your workflows and credentials from one start to the next
+  npm start -- --fresh              forgets them, and begins with the example as it is in examples/
+  npm start -- --port N             another port than ${DEFAULT_PORT}; where it is taken, any free one is used
+  npm start -- --simulator-port N   another port than ${DEFAULT_SIMULATOR_PORT} for the simulator. Credentials that you make
+                                    for it have the port in their Base URL: give the same one each time.
+`;
+
+async function open(fresh: boolean, ports: { port: number; simulatorPort: number }) {
 	const folder = inCache(`editor-${N8N_VERSION}`);
 	if (fresh) await rm(folder, { recursive: true, force: true });
-	const { server, simulator, workflow } = await startEditor({ folder, port });
+	const { server, simulator, workflow } = await startEditor({ folder, ...ports });
 	console.log(`
 ${pc.bold('n8n is ready:')} ${pc.cyan(workflow)}
 
@@ -29,8 +33,9 @@ ${pc.bold('n8n is ready:')} ${pc.cyan(workflow)}
   Password   ${server.owner.password}
 
 The workflow adds the contacts of examples/contacts.csv to a campaign of the simulator, and starts
-it: press "Execute workflow", then look into the node "Add records". What the simulator saw:
-${simulator.url}/_simulator
+it: press "Execute workflow", then look into the node "Add records". Nobody is called.
+
+${simulatorSheet(simulator.url)}
 
 Ctrl+C ends n8n and the simulator. Workflows are kept in ${folder}`);
 	return await server.ended;
@@ -41,6 +46,7 @@ void runScript(async () => {
 		options: {
 			fresh: { type: 'boolean', default: false },
 			port: { type: 'string', default: DEFAULT_PORT },
+			'simulator-port': { type: 'string', default: DEFAULT_SIMULATOR_PORT },
 			help: { type: 'boolean', default: false, short: 'h' },
 		},
 	});
@@ -53,6 +59,10 @@ void runScript(async () => {
 		() => {
 			throw new Error('The editor is running already, in another npm start.');
 		},
-		() => open(values.fresh, Number(values.port)),
+		async () =>
+			await open(values.fresh, {
+				port: Number(values.port),
+				simulatorPort: await simulatorPort(values['simulator-port']),
+			}),
 	);
 });

@@ -1,20 +1,23 @@
 import type { CampaignSpec } from './api/campaignSpec';
 
-/** Campaigns for people who start the simulator by hand. Their ids are the same at every start. */
+/**
+ * Campaigns for people who start the simulator by hand. Their ids are the same at every start. Each
+ * says its state first, or what else decides.
+ */
 export const PRESETS = {
 	running: {
 		id: '11111111-1111-4111-8111-111111111111',
-		says: 'dynamic, running: takes records',
+		says: 'RUNNING: takes records',
 		spec: { state: 'RUNNING' },
 	},
 	created: {
 		id: '22222222-2222-4222-8222-222222222222',
-		says: 'dynamic, newly created: try Build, then Start',
+		says: 'CREATED: try Build, then Start',
 		spec: { state: 'CREATED', buildMs: 3_000, startMs: 2_000 },
 	},
 	paused: {
 		id: '33333333-3333-4333-8333-333333333333',
-		says: 'dynamic, paused: takes records, try Resume or Purge',
+		says: 'PAUSED: takes records, try Resume or Purge',
 		spec: { state: 'PAUSED' },
 	},
 	static: {
@@ -24,7 +27,7 @@ export const PRESETS = {
 	},
 	complete: {
 		id: '55555555-5555-4555-8555-555555555555',
-		says: 'over: refuses records and every action but Purge',
+		says: 'COMPLETE: refuses records and every action but Purge',
 		spec: { state: 'COMPLETE' },
 	},
 	disabled: {
@@ -34,12 +37,12 @@ export const PRESETS = {
 	},
 	broken: {
 		id: '77777777-7777-4777-8777-777777777777',
-		says: 'every Build ends in BUILD_ERROR',
+		says: 'CREATED: every Build ends in BUILD_ERROR',
 		spec: { state: 'CREATED', buildFails: true },
 	},
 	building: {
 		id: '88888888-8888-4888-8888-888888888888',
-		says: 'building for 10 seconds from the start on: refuses records until then',
+		says: 'BUILDING for 10 seconds from the start on: refuses records until then',
 		spec: { state: 'BUILDING', buildMs: 10_000 },
 	},
 } satisfies Record<string, { id: string; says: string; spec: CampaignSpec }>;

@@ -11,6 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from './client/credentialTest';
 import { campaignIdDescription } from './resources/campaignId';
+import { searchCampaigns } from './resources/campaignList';
 import { ACTIONS, type CampaignOperation } from './resources/campaign/actions';
 import { campaignDescription, campaignOptions } from './resources/campaign/description';
 import { executeCampaign } from './resources/campaign/execute';
@@ -28,9 +29,10 @@ export class EightByEightCampaigns implements INodeType {
 		icon: { light: 'file:campaigns.svg', dark: 'file:campaigns.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["resource"] === "record" ? "add records" : $parameter["operation"] + " campaign" }}',
 		description: 'Run 8x8 Contact Center campaigns and add records to their call lists',
-		defaults: { name: '8x8 Campaigns' },
+		defaults: { name: '8x8 Contact Center Campaigns' },
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
@@ -57,8 +59,8 @@ export class EightByEightCampaigns implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Campaign', value: 'campaign' },
 					{ name: 'Record', value: 'record' },
+					{ name: 'Campaign', value: 'campaign' },
 				],
 				default: 'record',
 			},
@@ -76,6 +78,7 @@ export class EightByEightCampaigns implements INodeType {
 				return testCredential(this, credential);
 			},
 		},
+		listSearch: { searchCampaigns },
 		resourceMapping: {
 			getRecordFields: (): Promise<ResourceMapperFields> => Promise.resolve(recordFieldsSchema),
 		},

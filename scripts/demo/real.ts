@@ -11,7 +11,7 @@ function accountCredential({ apiKey, tenant, site, baseUrl }: Account) {
 	const known = KNOWN_SITES.includes(site);
 	return {
 		id: '8x8AccountKey001',
-		name: '8x8 account',
+		name: '8x8 Contact Center Campaigns account',
 		type: 'eightByEightCampaignsApi',
 		data: {
 			apiKey,

@@ -26,23 +26,26 @@ export interface EditorPlace {
 	folder?: string;
 	/** Wanted port; another one is taken where it is not free. */
 	port?: number;
+	/** Port of the simulator, which must be free; without one, any is taken. */
+	simulatorPort?: number;
 	/** Further settings of n8n. */
 	environment?: Record<string, string>;
 }
 
 /**
  * Starts n8n with the package, the example workflow and a fresh simulator. A kept user folder keeps
- * workflows and login; only the credential is renewed, since the simulator's address changes. It all
- * ends with the script.
+ * workflows, credentials and login; only the example's credential is renewed, since the simulator's
+ * address may have changed. It all ends with the script.
  */
-export async function startEditor({ folder, port, environment }: EditorPlace): Promise<Editor> {
+export async function startEditor(place: EditorPlace): Promise<Editor> {
+	const { folder, port, simulatorPort, environment } = place;
 	// Written when everything is loaded: a first start that was interrupted begins again.
 	const ownerFile = folder && join(folder, 'owner.json');
 	const known = ownerFile && existsSync(ownerFile) ? await readFile(ownerFile, 'utf8') : undefined;
 	if (folder && !known) await rm(folder, { recursive: true, force: true });
 	const home = await homeOfCheckout(folder);
 
-	const simulator = await startSimulatorProcess();
+	const simulator = await startSimulatorProcess(undefined, simulatorPort);
 	await createDemoCampaign(simulator, idsInCampaign(await readContacts()));
 	const file = join(home.files, 'contacts.csv');
 	const workflow = await demoWorkflow({ file, start: true });

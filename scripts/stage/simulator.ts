@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { connectSimulator, GOOD_KEY, type SimulatorClient } from '../../simulator';
+import { PRESETS } from '../../simulator/campaignPresets';
 import type { CredentialToImport } from '../n8n/import';
 import { PROJECT } from '../process/folders';
 import { startProcess, stopProcess } from '../process/run';
@@ -16,10 +17,11 @@ const LATENCY = 120;
  * Starts the simulator as a process of its own, which ends with the script.
  *
  * @param latency milliseconds that every request takes.
+ * @param port on 127.0.0.1; 0 takes any free one.
  * @throws Error with what it printed when it does not start.
  */
-export async function startSimulatorProcess(latency = LATENCY): Promise<SimulatorClient> {
-	const options = ['--port', '0', '--latency', String(latency)];
+export async function startSimulatorProcess(latency = LATENCY, port = 0): Promise<SimulatorClient> {
+	const options = ['--port', String(port), '--latency', String(latency)];
 	const main = ['--require', require.resolve('tsx/cjs'), 'simulator/main.ts'];
 	const child = startProcess(process.execPath, [...main, ...options], { cwd: PROJECT });
 	atEnd(() => stopProcess(child));
@@ -52,17 +54,27 @@ export async function createDemoCampaign(
 	});
 }
 
+/** What a credential for any simulator of ours holds besides its address. */
+export const ACCESS = { apiKey: GOOD_KEY, tenant: 'acme', customerSite: 'US1' };
+
+/** The campaigns of the simulator by name, as the credential's field "Campaigns" takes them. */
+export const NAMED_CAMPAIGNS = [
+	`Example = ${DEMO_CAMPAIGN} # CREATED: the campaign of the example workflow`,
+	...Object.entries(PRESETS).map(
+		([name, { id, says }]) => `${name.charAt(0).toUpperCase()}${name.slice(1)} = ${id} # ${says}`,
+	),
+];
+
 /** The credential for the simulator, under the id that examples/demo.json names. */
 export function simulatorCredential(url: string): CredentialToImport {
 	return {
 		id: '8x8SimulatorKey1',
-		name: '8x8 account',
+		name: '8x8 Contact Center Campaigns account',
 		type: 'eightByEightCampaignsApi',
 		data: {
-			apiKey: GOOD_KEY,
-			tenant: 'acme',
-			customerSite: 'US1',
+			...ACCESS,
 			otherCustomerSite: '',
+			campaigns: NAMED_CAMPAIGNS.join('\n'),
 			baseUrl: url,
 		},
 	};

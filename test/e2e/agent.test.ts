@@ -73,8 +73,8 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 		await run([]);
 		const described = (model.questions[0]?.tools ?? []).map((tool) => tool.function);
 		expect(described.map(({ name, description }) => [name, description]).sort()).toEqual([
-			['Add', 'Add records to a campaign in 8x8 Campaigns'],
-			['Pause', 'Pause a campaign in 8x8 Campaigns'],
+			['Add', 'Add records to a campaign in 8x8 Contact Center Campaigns'],
+			['Pause', 'Pause a campaign in 8x8 Contact Center Campaigns'],
 		]);
 	});
 

@@ -113,6 +113,16 @@ it('asks nothing with an empty key', async () => {
 	expect(simulator.requests).toEqual([]);
 });
 
+it('is red where no customer site was chosen, and sends the key nowhere', async () => {
+	const { id, ...credential } = await saveCredential(simulator.url);
+	const data = { ...credential.data, customerSite: '' };
+	const credentials = { ...credential, id, data };
+	expect(await rest('POST', '/credentials/test', { credentials })).toMatchObject({
+		status: 'Error',
+	});
+	expect(simulator.requests).toEqual([]);
+});
+
 it('says where nobody listens', async () => {
 	const closed = await startHttpServer(() => undefined);
 	await closed.close();

@@ -53,9 +53,10 @@ const records = (text: string) => JSON.parse(text) as Json[];
 it('lists tools with what they do, and with the arguments they take', async () => {
 	const { tools } = await client.listTools();
 	const described = Object.fromEntries(tools.map((tool) => [tool.name, tool]));
-	expect(described.Pause?.description).toBe('Pause a campaign in 8x8 Campaigns');
-	expect(described.Start?.description).toBe('Start a campaign (calls people) in 8x8 Campaigns');
-	expect(described.Add?.description).toBe('Add records to a campaign in 8x8 Campaigns');
+	const tool = 'in 8x8 Contact Center Campaigns';
+	expect(described.Pause?.description).toBe(`Pause a campaign ${tool}`);
+	expect(described.Start?.description).toBe(`Start a campaign (calls people) ${tool}`);
+	expect(described.Add?.description).toBe(`Add records to a campaign ${tool}`);
 	const campaignId = { type: 'string', description: 'UUID of the campaign' };
 	expect(described.Pause?.inputSchema).toMatchObject({
 		properties: { campaign_id: campaignId },

@@ -54,7 +54,7 @@ test('prints all that a person needs, serves the chosen campaigns, and stops whe
 test('explains itself', async () => {
 	const { stdout, exit } = run('--help');
 	expect(await exit).toEqual([0, null]);
-	expect(await stdout).toMatch(/--port N.*default 8088[^]*running +dynamic/);
+	expect(await stdout).toMatch(/--port N.*default 8088[^]*running +RUNNING/);
 });
 
 test.each([

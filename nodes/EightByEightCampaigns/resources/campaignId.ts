@@ -1,10 +1,20 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import type { Failure } from '../client/failure';
 import { withAdvice } from './errors';
 import { hasExpression, parameterReader, rawParameter, type ParameterReader } from './parameters';
 
-const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+
+/**
+ * A text with an ID in it, which is no part of a longer number, or no text at all: that a value is
+ * needed, n8n says itself. Without lookbehind, which older browsers do not read.
+ */
+const WITH_ID = `(?:(?:[\\s\\S]*[^0-9a-fA-F])?${UUID}(?:[^0-9a-fA-F][\\s\\S]*)?)?`;
+
+const withId = (errorMessage: string): INodePropertyMode['validation'] => [
+	{ type: 'regex', properties: { regex: WITH_ID, errorMessage } },
+];
 
 /** The field "Campaign" of every operation. */
 export const campaignIdDescription: INodeProperties = {
@@ -18,40 +28,39 @@ export const campaignIdDescription: INodeProperties = {
 			'The UUID of a campaign that exists in 8x8 Configuration Manager. Only the user can look it up: never make one up, and never pass a name, a tenant ID or a CRM ID.',
 	},
 	description:
-		'ID of the campaign, or a text that contains it. 8x8 does not show it: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the ID of your campaign.',
+		'The campaign to work on: its ID, or any text with its ID in it. "From list" offers the campaigns that the credential names.',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a campaign…',
+			hint: 'The names come from the field "Campaigns" of the credential',
+			typeOptions: { searchListMethod: 'searchCampaigns', searchable: true },
+			validation: withId(
+				'This is no campaign. Open the credential, and correct that line of "Campaigns": Spring sale = the campaign ID',
+			),
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
 			// The box shows about 30 characters.
 			placeholder: 'e.g. 123e4567-e89b-12d3-…',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `^\\s*${UUID}\\s*$`,
-						errorMessage: 'A campaign ID looks like 123e4567-e89b-12d3-a456-426614174000',
-					},
-				},
-			],
+			hint: 'To find the ID: open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and search the responses for the name of your campaign: its "id" is there.',
+			validation: withId(
+				'There is no campaign ID in it. An ID looks like 123e4567-e89b-12d3-a456-426614174000',
+			),
 		},
 		{
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://…/campaigns/123e…',
-			hint: 'Any address or text that contains the campaign ID',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `[\\s\\S]*${UUID}[\\s\\S]*`,
-						errorMessage:
-							'No campaign ID found. It looks like 123e4567-e89b-12d3-a456-426614174000',
-					},
-				},
-			],
+			hint: 'Any address or text with the campaign ID in it',
+			validation: withId(
+				'There is no campaign ID in it. An ID looks like 123e4567-e89b-12d3-a456-426614174000',
+			),
 		},
 	],
 };

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { openMenu } from './editor';
 
 /** The dialog of a credential, over that of the node. */
 export const credentialDialog = (page: Page): Locator =>
@@ -36,4 +37,10 @@ export async function closeCredential(page: Page): Promise<void> {
 	const dialog = credentialDialog(page);
 	await dialog.getByRole('button', { name: /close/i }).first().click();
 	await dialog.waitFor({ state: 'hidden' });
+}
+
+/** The sites that the dialog offers, from top to bottom; the menu stays open. */
+export async function sitesOffered(page: Page): Promise<string[]> {
+	await openMenu(page, page.getByTestId('parameter-input-customerSite'));
+	return (await page.getByRole('option').allInnerTexts()).map((text) => text.trim());
 }

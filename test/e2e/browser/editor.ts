@@ -61,6 +61,11 @@ export const creator = (page: Page): Locator => page.getByTestId('node-creator')
 /** Presses the plus behind the last node, and searches. */
 export async function searchNode(page: Page, words: string): Promise<void> {
 	await page.getByTestId('canvas-handle-plus').last().click();
+	await searchFor(page, words);
+}
+
+/** Types into the search bar of the creator. */
+export async function searchFor(page: Page, words: string): Promise<void> {
 	await page.getByTestId('node-creator-search-bar').fill(words);
 }
 

@@ -130,3 +130,70 @@ export async function widenOutput(page: Page, pixels: number): Promise<void> {
 	await page.mouse.move(x - pixels, y, { steps: 10 });
 	await page.mouse.up();
 }
+
+/** The field Campaign with its own list. */
+const campaignField = (page: Page): Locator =>
+	parameters(page).getByTestId('resource-locator-campaignId');
+
+/** "From list", and a click into the field. */
+export async function openCampaignList(page: Page): Promise<void> {
+	await parameters(page).getByTestId('rlc-mode-selector').click();
+	await page.getByTestId('mode-list').filter({ visible: true }).click();
+	await campaignField(page).getByTestId('rlc-input').click();
+}
+
+/** Opens the list of campaigns. @returns what it offers, when it has come */
+export async function listedCampaigns(page: Page): Promise<string[]> {
+	await openCampaignList(page);
+	return await campaignsShown(page);
+}
+
+/** The entries of the open list. */
+export async function campaignsShown(page: Page): Promise<string[]> {
+	const entries = page.getByTestId('rlc-item').filter({ visible: true });
+	await entries.first().waitFor();
+	return (await entries.allInnerTexts()).map((text) => text.trim());
+}
+
+/** Searches the open list, until it shows so many entries. */
+export async function searchCampaigns(page: Page, words: string, count: number): Promise<string[]> {
+	await page.getByTestId('rlc-search').filter({ visible: true }).fill(words);
+	const entries = page.getByTestId('rlc-item').filter({ visible: true });
+	await entries.nth(count).waitFor({ state: 'hidden' });
+	return await campaignsShown(page);
+}
+
+/** Chooses from the open list. @returns what the field shows then */
+export async function chooseCampaign(page: Page, name: string): Promise<string> {
+	const entry = page.getByTestId('rlc-item').filter({ visible: true, hasText: name });
+	await entry.click();
+	await entry.waitFor({ state: 'hidden' });
+	return await campaignField(page).getByTestId('rlc-input').inputValue();
+}
+
+/** Takes an added option away. */
+export async function removeOption(page: Page, name: string): Promise<void> {
+	const option = parameters(page)
+		.getByTestId('parameter-item')
+		.filter({ has: page.getByTestId(`parameter-input-${name}`) })
+		.last();
+	await option.hover();
+	await option.getByTitle('Delete').click();
+	await parameter(page, name).waitFor({ state: 'hidden' });
+}
+
+/** Switches an added option on, if it is not. */
+export async function switchOn(page: Page, name: string): Promise<void> {
+	const box = parameter(page, name).getByRole('switch');
+	// The box itself is hidden; a person sees what is drawn around it.
+	if (!(await box.isChecked())) await box.locator('..').click();
+}
+
+/** Settings > On Error; then back to the parameters. */
+export async function chooseOnError(page: Page, mode: string | RegExp): Promise<void> {
+	await nodeDialog(page).getByTestId('tab-settings').click();
+	await openMenu(page, page.getByTestId('parameter-input-onError'));
+	await choose(page, mode);
+	await nodeDialog(page).getByTestId('tab-params').click();
+	await parameters(page).waitFor();
+}

@@ -51,7 +51,7 @@ export async function savedContacts(): Promise<string> {
 export async function savedExample({ url }: Simulator, campaignId: string) {
 	const file = join(folder, 'files', 'contacts.csv');
 	await copyFile(CONTACTS, file);
-	const name = '8x8 account';
+	const name = '8x8 Contact Center Campaigns account';
 	const data = { apiKey: GOOD_KEY, tenant: 'acme', customerSite: 'US1', baseUrl: url };
 	const { id } = await rest<{ id: string }>('POST', '/credentials', {
 		name,

@@ -64,7 +64,7 @@ export const recordFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'CRM Record ID is the ID of the contact in the CRM that the campaign is connected to, such as the Record ID in HubSpot: 8x8 takes the phone number from there. Schedule At is the earliest time of the call. Priority is High when left empty. Without Rank, 8x8 appends the record.',
+			'<ul><li>CRM Record ID: of the contact, in the CRM that the campaign is connected to. 8x8 takes the phone number from there.</li><li>Schedule At: no call before this time.</li><li>Priority: High when left empty.</li><li>Rank: within a priority, the lowest is dialled first. When left empty, 8x8 appends the record.</li></ul>',
 		name: 'mapNotice',
 		type: 'notice',
 		default: '',
