@@ -18,11 +18,53 @@ beforeAll(async () => {
 });
 afterAll(() => model.close());
 
+/** What the chat shows: a text, or a question with buttons. */
+interface Question {
+	text: string;
+	buttons: Array<{ text: string; link: string }>;
+}
+
+/** Who sits at the chat: the text of the button to press. */
+type Person = (question: Question) => string;
+
+const nobodyIsAsked: Person = ({ text }) => {
+	throw new Error(`The chat asks: ${text}`);
+};
+
+/** n8n lets programs press no button. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+const HEARTBEAT = 'n8n|heartbeat';
+
+/** Stays in the chat until the execution has ended, and gives the texts of the agent. */
+async function sit(address: string, person: Person): Promise<string[]> {
+	const texts: string[] = [];
+	const socket = new WebSocket(address);
+	const answers: Array<Promise<unknown>> = [];
+	socket.addEventListener('message', ({ data }) => {
+		const message = String(data);
+		if (message === HEARTBEAT) return socket.send(`${HEARTBEAT}-ack`);
+		if (message.startsWith('n8n|')) return;
+		if (!message.startsWith('{')) return texts.push(message);
+		const question = JSON.parse(message) as Question;
+		const wanted = person(question);
+		const { link } = question.buttons.find(({ text }) => text === wanted)!;
+		answers.push(fetch(link, { headers: { 'user-agent': BROWSER } }));
+	});
+	await new Promise((resolve) => socket.addEventListener('close', resolve));
+	await Promise.all(answers);
+	return texts;
+}
+
 /**
  * Opens the chat of the editor, writes a message, and gives the agent's answer; the model says the
  * turns.
  */
 async function chat(chatInput: string, ...turns: Turn[]): Promise<unknown> {
+	return await chatAs(nobodyIsAsked, chatInput, ...turns);
+}
+
+async function chatAs(person: Person, chatInput: string, ...turns: Turn[]): Promise<unknown> {
 	model.say(...turns);
 	const example = setUp(readExample('ai-agent.json'), {
 		campaignId: CAMPAIGN,
@@ -41,12 +83,20 @@ async function chat(chatInput: string, ...turns: Turn[]): Promise<unknown> {
 		body: JSON.stringify({ action: 'sendMessage', sessionId, chatInput }),
 	});
 	if (!response.ok) throw new Error(`The chat answers ${await response.text()}`);
+	type Started = { executionId: string; resumeToken?: string };
+	const { executionId, resumeToken = '' } = (await response.json()) as Started;
+	const query = new URLSearchParams({ sessionId, executionId, token: resumeToken });
+	const texts = await sit(`${url.replace(/^http/, 'ws')}/chat?${query.toString()}`, person);
 	const execution = await onlyExecution(id);
 	expect(execution.status).toBe('success');
-	return itemsOf(execution, 'AI Agent')[0]?.output;
+	expect(texts.at(-1)).toBe(itemsOf(execution, 'AI Agent').at(-1)?.output);
+	return texts.at(-1);
 }
 
 const call = (tool: string, input: Json = {}): Turn => [{ tool, input }];
+
+/** A call that a person is asked about first. */
+const gated = (tool: string): Turn => [{ tool, input: { toolParameters: {}, hitlParameters: {} } }];
 
 /** What a tool told the model last. */
 const told = () => model.questions.at(-1)!.messages.at(-1)!.content;
@@ -110,15 +160,28 @@ it('adds several records of one answer, each with its own ID', async () => {
 
 it('builds and starts the campaign, waiting for the build', async () => {
 	simulator.createCampaign({ id: CAMPAIGN, state: 'CREATED', buildMs: 1_500, startMs: 0 });
-	await chat('Start', call('Build_campaign'), call('Start_campaign'), 'It runs.');
+	const asked: string[] = [];
+	const person: Person = ({ text }) => {
+		asked.push(text);
+		return 'Let them ring';
+	};
+	await chatAs(person, 'Start', call('Build_campaign'), gated('Start_campaign'), 'It runs.');
+	expect(asked).toEqual(['Phones will ring: the agent wants to run "Start_campaign".']);
 	expect(simulator.campaign(CAMPAIGN).state).toBe('RUNNING');
+});
+
+it('starts nothing when the person says no, and the model is told', async () => {
+	simulator.createCampaign({ id: CAMPAIGN, state: 'READY' });
+	await chatAs(() => 'No', 'Start', gated('Start_campaign'), 'I did not start it.');
+	expect(told()).toMatch(/rejected the tool call/);
+	expect(simulator.requests).toEqual([]);
 });
 
 it('pauses and resumes the campaign', async () => {
 	simulator.createCampaign({ id: CAMPAIGN, state: 'RUNNING' });
 	await chat('Pause', call('Pause_campaign'), 'Paused.');
 	expect(simulator.campaign(CAMPAIGN).state).toBe('PAUSED');
-	await chat('Go on', call('Resume_campaign'), 'It runs.');
+	await chatAs(() => 'Let them ring', 'Go on', gated('Resume_campaign'), 'It runs.');
 	expect(simulator.campaign(CAMPAIGN).state).toBe('RUNNING');
 });
 
