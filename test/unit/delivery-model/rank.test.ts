@@ -140,6 +140,15 @@ describe('goes on one batch after the other', () => {
 		},
 	);
 
+	it('with at most one record ahead of its place, if 8x8 tells no rank for it', async () => {
+		const { stored } = await byRank({
+			items,
+			campaign: { invalid: crmIds(36) },
+			dialect: { invalid: 'opaque', ranks: 'missing' },
+		});
+		expect(stored).toEqual(['CRM-40', 'CRM-37', 'CRM-38', 'CRM-39']);
+	});
+
 	it('until an answer tells a rank', async () => {
 		const { requests } = await byRank({
 			items,
