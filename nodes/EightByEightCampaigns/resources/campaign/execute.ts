@@ -12,7 +12,7 @@ import { open } from '../connect';
 import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { parameterReader } from '../parameters';
+import { objectReader } from '../parameters';
 import { isOn, sharedOptions, type SharedOptions } from '../sharedOptions';
 import { ACTIONS, type CampaignOperation } from './actions';
 
@@ -62,7 +62,7 @@ export async function executeCampaign(
 
 function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	const campaignId = campaignIdReader(context);
-	const options = parameterReader<Record<string, unknown>>(context, 'options', {});
+	const options = objectReader<Record<string, unknown>>(context, 'options');
 	return context.getInputData().map((_, itemIndex): Order | Failure => {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;

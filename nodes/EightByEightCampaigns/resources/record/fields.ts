@@ -2,7 +2,7 @@ import type { IExecuteFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
 import { LABELS, type RawFields } from '../../delivery/fields';
-import { hasExpression, parameterReader, rawParameter } from '../parameters';
+import { objectReader, rawParameter } from '../parameters';
 
 const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
 
@@ -61,7 +61,7 @@ interface Mapper {
 
 /**
  * Reads the fields of each item: straight from the item where they are mapped automatically or by
- * reference, once a run where they are fixed, and through n8n only where there is another expression.
+ * reference, once a run where they are fixed, and through n8n where there is another expression.
  *
  * `fields.value` as a whole is never read: n8n checks it against the schema stored in the workflow,
  * and throws at the first value that 8x8 would accept but that schema does not, such as `low`.
@@ -75,16 +75,7 @@ export function fieldsReader(context: IExecuteFunctions): (itemIndex: number) =>
 		return (itemIndex) => pick(items[itemIndex]?.json ?? {});
 	}
 
-	const fixed = pick(mapper.value);
-	const readers = FIELDS.filter((field) => hasExpression(fixed[field])).map(
-		(field) => [field, parameterReader<unknown>(context, `fields.value.${field}`, null)] as const,
-	);
-	if (readers.length === 0) return () => fixed;
-	return (itemIndex) => {
-		const fields: Partial<Record<Field, unknown>> = { ...fixed };
-		for (const [field, read] of readers) fields[field] = read(itemIndex);
-		return fields;
-	};
+	return objectReader(context, 'fields.value', pick(mapper.value));
 }
 
 /** An imported workflow may hold anything: what is no mapper maps nothing. */
