@@ -25,7 +25,7 @@ const LONGEST = 50;
 
 /**
  * Characters of all answers after which no further item is evaluated. Together with what the items
- * take, this has to fit into the 3 MB that an isolate of the smallest size (8 MB) has left.
+ * take, this has to fit into what an isolate of the smallest size (8 MB) has left: it starts with 5.
  */
 const MOST_CHARACTERS = 65_536;
 

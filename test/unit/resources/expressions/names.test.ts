@@ -54,7 +54,7 @@ describe('code that has no name of the item', () => {
 		'`$json.id {`',
 		'/[$]json/.source',
 		'1 + 1',
-		'{ $json: 1 }.a'.replace('$json', 'json'),
+		'({ json: 1 }).json',
 	])('%s', (code) => {
 		expect(namesIn(code)).toMatchObject({ item: false });
 	});
