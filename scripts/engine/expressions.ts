@@ -6,9 +6,19 @@ import {
 	ExpressionEvaluator,
 	GlobalConfig,
 	IsolatedVmBridge,
+	QuickJsBridge,
 	unwrapLuxonValues,
 } from './internals';
 import { inOwnRealm } from './ownRealm';
+
+/** What an operator sets by N8N_EXPRESSION_ENGINE and its companions. */
+export interface EngineSettings {
+	engine?: 'vm' | 'quickjs' | 'legacy';
+	/** Megabytes of an isolate; n8n takes 8 and more. */
+	memoryLimit?: number;
+	/** Milliseconds of an evaluation. */
+	timeout?: number;
+}
 
 class OwnRealmBridge extends IsolatedVmBridge {
 	override execute(...call: Parameters<InstanceType<typeof IsolatedVmBridge>['execute']>): unknown {
@@ -25,15 +35,19 @@ class OwnRealmBridge extends IsolatedVmBridge {
  * differs: `lazyAcquire` makes the isolate (about 40 ms each) on the first expression of a run, so
  * that runs without expressions do not pay for it.
  */
-export async function startExpressionEngine(): Promise<void> {
+export async function startExpressionEngine(settings: EngineSettings = {}): Promise<void> {
 	const config = Container.get(GlobalConfig).expressionEngine;
+	const {
+		engine = 'vm',
+		memoryLimit = config.bridgeMemoryLimit,
+		timeout = config.bridgeTimeout,
+	} = settings;
+	Expression.setExpressionEngine(engine);
+	if (engine === 'legacy') return;
+	const limits = { timeout, memoryLimit, logger: LoggerProxy };
 	const evaluator = new ExpressionEvaluator({
 		createBridge: () =>
-			new OwnRealmBridge({
-				timeout: config.bridgeTimeout,
-				memoryLimit: config.bridgeMemoryLimit,
-				logger: LoggerProxy,
-			}),
+			engine === 'quickjs' ? new QuickJsBridge(limits) : new OwnRealmBridge(limits),
 		maxCodeCacheSize: config.maxCodeCacheSize,
 		poolSize: config.poolSize,
 		lazyAcquire: true,
@@ -41,9 +55,8 @@ export async function startExpressionEngine(): Promise<void> {
 		logger: LoggerProxy,
 	});
 	await evaluator.initialize();
-	Expression.setExpressionEngine('vm');
 	Object.assign(Expression, { vmEvaluator: evaluator });
-	if (Expression.getActiveImplementation() !== 'vm') {
+	if (Expression.getActiveImplementation() !== engine) {
 		throw new Error('n8n-workflow does not use the evaluator it was given');
 	}
 }

@@ -16,7 +16,7 @@ export const { Container } = fromCore('@n8n/di') as typeof Di;
 export const { Logger } = fromCore('@n8n/backend-common') as typeof BackendCommon;
 /** n8n's settings, read from the environment with n8n's defaults. */
 export const { GlobalConfig } = fromCore('@n8n/config') as typeof Config;
-export const { ExpressionEvaluator, IsolatedVmBridge } = fromWorkflow(
+export const { ExpressionEvaluator, IsolatedVmBridge, QuickJsBridge } = fromWorkflow(
 	'@n8n/expression-runtime',
 ) as typeof ExpressionRuntime;
 /** Gives back luxon's values in a result of the isolate. */

@@ -15,7 +15,10 @@ export function inOwnRealm(value: unknown, seen = new Map<object, unknown>()): u
 	}
 	const kind = Object.prototype.toString.call(value);
 	if (kind === '[object Date]') return new Date((value as Date).getTime());
-	if (kind !== '[object Object]') return value;
+	// The prototype of a plain object, whichever realm it is of, has none itself.
+	const prototype = Object.getPrototypeOf(value) as object | null;
+	const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+	if (kind !== '[object Object]' || !isPlain) return value;
 	const copy: Record<string, unknown> = {};
 	seen.set(value, copy);
 	for (const [key, entry] of Object.entries(value)) copy[key] = inOwnRealm(entry, seen);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { runsAsTool } from './asTool';
+import type { AskN8n } from './expressions/askN8n';
+import { expressionReader } from './expressions/reader';
 import { ASK_N8N, fieldOf, referencedField, type FieldPath } from './fieldReference';
 
 /** An expression of n8n, wherever in the parameter it stands. */
@@ -15,11 +17,12 @@ export const rawParameter = (context: IExecuteFunctions, name: string, fallback:
 	context.getNodeParameter(name, 0, fallback, { rawExpressions: true }) as unknown;
 
 /** What a parameter is for the item at that index. */
-export type ParameterReader<T> = (itemIndex: number) => T;
+export type ParameterReader<T> = AskN8n<T>;
 
 /**
  * Reads a parameter for each item: once a run when it has no expression, straight from the item
- * when the expression is only a reference to one of its fields, otherwise by n8n.
+ * when the expression is only a reference to one of its fields, otherwise with as few evaluations
+ * by n8n as give the same.
  *
  * @throws what n8n throws when an expression fails
  */
@@ -32,8 +35,36 @@ export function parameterReader<T>(
 	if (!hasExpression(raw)) return () => raw as T;
 	const evaluate = (itemIndex: number) => context.getNodeParameter(name, itemIndex, fallback) as T;
 	// In a tool, $json is the input of the agent, not the item.
-	const field = runsAsTool(context) ? undefined : referencedField(raw);
-	return field ? fieldReader(context, field, evaluate) : evaluate;
+	if (typeof raw !== 'string' || runsAsTool(context)) return evaluate;
+	const field = referencedField(raw);
+	return field ? fieldReader(context, field, evaluate) : expressionReader(context, raw, evaluate);
+}
+
+/**
+ * Reads a parameter that is an object, each of its values by itself: an expression in one of them
+ * does not make n8n evaluate the whole for each item.
+ *
+ * @param object what is read of it, as it is stored; default: all
+ * @throws what n8n throws when an expression fails
+ */
+export function objectReader<T extends object>(
+	context: IExecuteFunctions,
+	name: string,
+	object = rawParameter(context, name) as T,
+): ParameterReader<T> {
+	// The whole may be an expression, or anything in an imported workflow.
+	if (typeof object !== 'object' || object === null) {
+		return parameterReader(context, name, {} as T);
+	}
+	const readers = Object.entries(object)
+		.filter(([, value]) => hasExpression(value))
+		.map(([key]) => [key, parameterReader<unknown>(context, `${name}.${key}`, null)] as const);
+	if (readers.length === 0) return () => object;
+	return (itemIndex) => {
+		const values = { ...object };
+		for (const [key, read] of readers) values[key as keyof T] = read(itemIndex) as T[keyof T];
+		return values;
+	};
 }
 
 /**

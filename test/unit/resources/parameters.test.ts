@@ -1,5 +1,6 @@
 import {
 	hasExpression,
+	objectReader,
 	parameterReader,
 	rawParameter,
 } from '../../../nodes/EightByEightCampaigns/resources/parameters';
@@ -105,5 +106,38 @@ describe('a parameter', () => {
 		const { context } = parameterContext({ raw: {} });
 		expect(parameterReader(context, 'options', 'none')(0)).toBe('none');
 		expect(rawParameter(context, 'options')).toEqual({});
+	});
+});
+
+describe('a parameter that is an object', () => {
+	it('has only its expressions evaluated, each by itself', () => {
+		const { context, evaluated } = parameterContext({
+			raw: { options: { enabled: true, maxWait: '={{ $input.item.json.wait }}' } },
+			evaluate: (_, itemIndex) => itemIndex * 10,
+		});
+		const read = objectReader<object>(context, 'options');
+		expect([read(0), read(1)]).toEqual([
+			{ enabled: true, maxWait: 0 },
+			{ enabled: true, maxWait: 10 },
+		]);
+		expect(evaluated).toEqual([
+			['options.maxWait', 0],
+			['options.maxWait', 1],
+		]);
+	});
+
+	it('is read as it is stored where it has no expression', () => {
+		const { context, evaluated } = parameterContext({ raw: { options: { maxWait: 1 } } });
+		expect(objectReader<object>(context, 'options')(5)).toEqual({ maxWait: 1 });
+		expect(evaluated).toEqual([]);
+	});
+
+	it('is evaluated as a whole where the whole is an expression', () => {
+		const { context, evaluated } = parameterContext({
+			raw: { options: '={{ $input.item.json }}' },
+			evaluate: () => ({ maxWait: 2 }),
+		});
+		expect(objectReader<object>(context, 'options')(3)).toEqual({ maxWait: 2 });
+		expect(evaluated).toEqual([['options', 3]]);
 	});
 });

@@ -12,7 +12,7 @@ import { open } from '../connect';
 import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
-import { parameterReader } from '../parameters';
+import { objectReader } from '../parameters';
 import { ACTIONS, type CampaignOperation } from './actions';
 import { giveHint } from './hint';
 import { notBegun, stopped } from './howFar';
@@ -77,7 +77,7 @@ function itemOf(outcome: Settled, itemIndex: number): INodeExecutionData {
 
 function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	const campaignId = campaignIdReader(context);
-	const options = parameterReader<Record<string, unknown>>(context, 'options', {});
+	const options = objectReader<Record<string, unknown>>(context, 'options');
 	return context.getInputData().map((_, itemIndex): Order | Failure => {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;

@@ -11,7 +11,7 @@ import { invalid, isEmpty, LABELS, type RawFields } from '../../delivery/fields'
 import { shown } from '../../delivery/shown';
 import { runsAsTool } from '../asTool';
 import { referencedField } from '../fieldReference';
-import { hasExpression, parameterReader, rawParameter } from '../parameters';
+import { hasExpression, objectReader, rawParameter } from '../parameters';
 import {
 	inputNames,
 	namesOf,
@@ -90,7 +90,7 @@ export interface FieldsReader {
 
 /**
  * Reads the fields of each item: straight from the item where they are mapped automatically or by
- * reference, once a run where they are fixed, and through n8n only where there is another expression.
+ * reference, once a run where they are fixed, and through n8n where there is another expression.
  *
  * `fields.value` as a whole is never read: n8n checks it against the schema stored in the workflow,
  * and throws at the first value that 8x8 would accept but that schema does not, such as `low`.
@@ -110,20 +110,18 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const fixed = pick(mapper.value);
 	const unmarked = unmarkedExpressions(fixed);
 	if (unmarked) return { read: () => unmarked };
-	const readers = FIELDS.filter((field) => hasExpression(fixed[field])).map(
-		(field) => [field, parameterReader<unknown>(context, `fields.value.${field}`, null)] as const,
-	);
-	if (readers.length === 0) return { read: () => fixed };
+	const byExpression = FIELDS.filter((field) => hasExpression(fixed[field]));
+	if (byExpression.length === 0) return { read: () => fixed };
+	const read = objectReader(context, 'fields.value', fixed);
 	// In a tool, $json is the input of the agent, not the item.
 	const [name] = (runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId)) ?? [];
 	// Looked at once, and only where an id is empty. n8n's files leave empty cells out of an item.
 	let absent: Failure | false | undefined;
 	const whyAbsent = () => (absent ??= name !== undefined && whyNoItemHas(name, items));
 	return {
-		byExpression: readers.map(([field]) => field),
+		byExpression,
 		read: (itemIndex) => {
-			const fields: Partial<Record<Field, unknown>> = { ...fixed };
-			for (const [field, read] of readers) fields[field] = read(itemIndex);
+			const fields = read(itemIndex);
 			if (!isEmpty(fields.crmRecordId)) return fields;
 			return Object.keys(jsonOf(itemIndex)).length === 0 ? NO_FIELDS : whyAbsent() || fields;
 		},
