@@ -223,6 +223,12 @@ step('reads what can be done with a campaign, and pauses it', async () => {
 	await readCampaignIssue(page, 'A campaign ID looks like 123e4567-');
 	await nameCampaign(page, 'id', AUTOMATICALLY);
 	await executeStep(page);
+	await output(page)
+		.getByText('4 items asked to pause one campaign; one request was sent')
+		.waitFor();
+	expect((await outputRows(page)).map(({ state }) => state)).toEqual(Array(4).fill('PAUSED'));
+	await idle(page);
+	await executeStep(page);
 	const { message, description } = await errorShown(page);
 	expect(message).toMatch(/Cannot pause the campaign: it is PAUSED/);
 	expect(description).toMatch(/state PAUSED\. It is paused already\./);
