@@ -39,7 +39,6 @@ describe.each(both)('%s: an answer', (resource) => {
 		['the site is wrong', { credential: { customerSite: 'UK3' } }, 'notFound 404', PLACE_ADVICE],
 		['the media type is not taken', scripted(415), 'unexpectedAnswer 415', /Base URL/],
 		['the method is not taken', scripted(405), 'unexpectedAnswer 405', /Base URL/],
-		['there are too many requests', scripted(429), 'rateLimited 429', RATE_ADVICE],
 		['the wait would be too long', LONG_WAIT, 'rateLimited 429', RATE_ADVICE],
 	])('saying that %s is told as such, with what to do', async (_, situation, expected, advice) => {
 		const error = await errorIn(resource, situation);

@@ -45,11 +45,13 @@ export function createOutage(longestRequest: number, { now, random }: Clock): Ou
 		},
 		givenUp: (sentAt) => {
 			// Requests that were under way at once count once: they met the same moment.
-			if (sentAt <= roundAt) return 0;
+			if (sentAt < roundAt) return 0;
 			roundAt = now();
 			rounds += 1;
 			if (rounds >= MOST_ROUNDS && now() - answeredAt >= patience) return undefined;
-			return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (rounds - 1)) * (1 + random() / 4);
+			// One request that is given up says little: the next one tells more.
+			if (rounds === 1) return 0;
+			return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 3 ** (rounds - 2)) * (1 + random() / 4);
 		},
 	};
 }

@@ -22,7 +22,7 @@ describe.each(['sequence', 'rank', 'none'] as const)('in the order %s', (order) 
 		});
 		expect(requests.length).toBeLessThan(20);
 		expect(Object.keys(counts).sort()).toEqual([code, 'notSent'].sort());
-		expect(counts.notSent).toBeGreaterThan(1_000);
+		expect(counts.notSent).toBeGreaterThanOrEqual(1_000);
 	});
 
 	it.each([

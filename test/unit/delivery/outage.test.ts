@@ -38,13 +38,24 @@ it('counts requests that were under way at once as one', () => {
 	expect(outage.isOn()).toBe(true);
 });
 
+it('makes no pause for one request, and longer ones for each further one', async () => {
+	const clock = virtualClock({ random: [0] });
+	const outage = createOutage(120_000, clock);
+	const pauses: Array<number | undefined> = [];
+	for (let n = 0; n < 8; n++) {
+		await clock.sleep(1);
+		pauses.push(outage.givenUp(clock.now()));
+	}
+	expect(pauses).toEqual([0, 1_000, 3_000, 9_000, 27_000, 30_000, 30_000, 30_000]);
+});
+
 it('begins again after an answer', async () => {
 	const clock = virtualClock({ random: [0] });
 	const outage = createOutage(0, clock);
 	for (let n = 0; n < 100; n++) {
 		const sentAt = clock.now();
 		await clock.sleep(10_000);
-		expect(outage.givenUp(sentAt + 1)).toBeDefined();
+		expect(outage.givenUp(sentAt)).toBeDefined();
 		expect(outage.isOn()).toBe(true);
 		if (n % 5 === 4) outage.answered();
 	}
