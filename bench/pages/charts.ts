@@ -1,13 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { CONTENDERS, MAIN_SIZE } from '../contenders';
-import type { Medians } from '../medians';
+import { CONTENDERS, DISTANT_CONTENDERS, MAIN_SIZE, ROUND_TRIP } from '../contenders';
+import { mediansOf, type Medians } from '../medians';
+import type { Results } from '../results';
 import { digits, whole } from './format';
 
 /** Blue for this node, red for what n8n brings, grey without n8n. */
 const COLORS: Record<string, string> = {
 	'automatic-parallel': '#0969da',
+	'automatic-ranked': '#218bff',
 	'automatic-ordered': '#0a3069',
 	'references-parallel': '#0969da',
+	'expressions-parallel': '#0969da',
 	'summary-parallel': '#54aeff',
 	'engine-summary': '#54aeff',
 	expert: '#bc4c00',
@@ -94,14 +97,52 @@ function growthChart(medians: Medians): TopLevelSpec {
 	};
 }
 
-/** The charts as SVG, by file name. */
-export async function chartsOf(medians: Medians): Promise<Record<string, string>> {
+/** Over HTTPS at a distance: bars from 0 on, since they differ by no more than ten. */
+function distanceChart(far: Medians): TopLevelSpec {
+	const size = far.sizes.at(-1);
+	const values = pointsOf(far, DISTANT_CONTENDERS).filter(
+		({ name, size: one }) => name !== 'bare' && one === size,
+	);
+	const most = Math.max(...values.map(({ seconds }) => seconds));
+	return {
+		...FRAME,
+		title: `${whole(size ?? NaN)} records over HTTPS, ${ROUND_TRIP} ms a round trip`,
+		height: { step: 26 },
+		data: { values },
+		encoding: {
+			y: { field: 'label', sort: { field: 'seconds' }, title: null },
+			x: {
+				field: 'seconds',
+				type: 'quantitative',
+				title: 'seconds',
+				// On the right, space for the text.
+				scale: { domain: [0, most * 1.15], nice: false },
+			},
+			color: { field: 'color', scale: null },
+		},
+		layer: [
+			{ mark: { type: 'bar', height: 16 } },
+			{
+				mark: { type: 'text', align: 'left', dx: 6, fontSize: 12, color: 'black' },
+				encoding: { text: { field: 'text' } },
+			},
+		],
+	};
+}
+
+/** The charts as SVG, by file name, of what was measured. */
+export async function chartsOf({ times, distance }: Results): Promise<Record<string, string>> {
 	// Vega waits for something at its top level, so it cannot be required.
 	const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
 	const svg = async (spec: TopLevelSpec) =>
 		`${await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG()}\n`;
+	const near = times && mediansOf(times.samples);
+	const far = distance && mediansOf(distance.samples);
 	return {
-		'benchmark-time.svg': await svg(timeChart(medians)),
-		'benchmark-growth.svg': await svg(growthChart(medians)),
+		...(near && {
+			'benchmark-time.svg': await svg(timeChart(near)),
+			'benchmark-growth.svg': await svg(growthChart(near)),
+		}),
+		...(far && { 'benchmark-distance.svg': await svg(distanceChart(far)) }),
 	};
 }
