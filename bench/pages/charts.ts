@@ -34,8 +34,11 @@ const FRAME = {
 const SECONDS = {
 	field: 'seconds',
 	type: 'quantitative' as const,
-	axis: { title: 'seconds, logarithmic', format: '~g', values: [0.01, 0.1, 1, 10, 100, 1_000] },
+	axis: { title: 'seconds, logarithmic', format: ',~g', values: [0.01, 0.1, 1, 10, 100, 1_000] },
 };
+
+/** For marks only: a text in these colors would be hard to read. */
+const color = { field: 'color', scale: null };
 
 /** A logarithmic scale shows nothing below a hundredth: that is noise. */
 const pointsOf = ({ sizes, over }: Medians, names: string[]) =>
@@ -62,10 +65,9 @@ function timeChart(medians: Medians): TopLevelSpec {
 		encoding: {
 			y: { field: 'label', sort: { field: 'seconds' }, title: null, axis: { grid: true } },
 			x: { ...SECONDS, scale: { type: 'log', domain, nice: false } },
-			color: { field: 'color', scale: null },
 		},
 		layer: [
-			{ mark: { type: 'point', filled: true, size: 110, opacity: 1 } },
+			{ mark: { type: 'point', filled: true, size: 110, opacity: 1 }, encoding: { color } },
 			{
 				mark: { type: 'text', align: 'left', dx: 11, fontSize: 12, color: 'black' },
 				encoding: { text: { field: 'text' } },
@@ -82,7 +84,9 @@ function growthChart(medians: Medians): TopLevelSpec {
 	const values = pointsOf(medians, LINES);
 	const range = [...new Set(values.map(({ color }) => color))];
 	const records = { title: 'records', format: ',', values: medians.sizes, grid: false };
-	const legend = { orient: 'bottom', columns: 2 } as const;
+	const legend = { orient: 'bottom', columns: 2, gridAlign: 'each' } as const;
+	const seconds = values.map((value) => value.seconds);
+	const domain = [10 ** Math.floor(Math.log10(Math.min(...seconds))), Math.max(...seconds) * 1.3];
 	return {
 		...FRAME,
 		title: 'Seconds over the bare engine run, by number of records',
@@ -91,7 +95,7 @@ function growthChart(medians: Medians): TopLevelSpec {
 		mark: { type: 'line', point: { size: 45 } },
 		encoding: {
 			x: { field: 'size', type: 'quantitative', scale: { type: 'log' }, axis: records },
-			y: { ...SECONDS, scale: { type: 'log' } },
+			y: { ...SECONDS, scale: { type: 'log', domain, nice: false } },
 			color: { field: 'label', sort: null, scale: { range }, legend },
 		},
 	};
@@ -100,9 +104,9 @@ function growthChart(medians: Medians): TopLevelSpec {
 /** Over HTTPS at a distance: bars from 0 on, since they differ by no more than ten. */
 function distanceChart(far: Medians): TopLevelSpec {
 	const size = far.sizes.at(-1);
-	const values = pointsOf(far, DISTANT_CONTENDERS).filter(
-		({ name, size: one }) => name !== 'bare' && one === size,
-	);
+	const values = pointsOf(far, DISTANT_CONTENDERS)
+		.filter(({ name, size: one }) => name !== 'bare' && one === size)
+		.sort((a, b) => a.seconds - b.seconds);
 	const most = Math.max(...values.map(({ seconds }) => seconds));
 	return {
 		...FRAME,
@@ -110,7 +114,7 @@ function distanceChart(far: Medians): TopLevelSpec {
 		height: { step: 26 },
 		data: { values },
 		encoding: {
-			y: { field: 'label', sort: { field: 'seconds' }, title: null },
+			y: { field: 'label', sort: null, title: null },
 			x: {
 				field: 'seconds',
 				type: 'quantitative',
@@ -118,10 +122,9 @@ function distanceChart(far: Medians): TopLevelSpec {
 				// On the right, space for the text.
 				scale: { domain: [0, most * 1.15], nice: false },
 			},
-			color: { field: 'color', scale: null },
 		},
 		layer: [
-			{ mark: { type: 'bar', height: 16 } },
+			{ mark: { type: 'bar', height: 16 }, encoding: { color } },
 			{
 				mark: { type: 'text', align: 'left', dx: 6, fontSize: 12, color: 'black' },
 				encoding: { text: { field: 'text' } },
