@@ -84,7 +84,7 @@ function growthChart(medians: Medians): TopLevelSpec {
 	const values = pointsOf(medians, LINES);
 	const range = [...new Set(values.map(({ color }) => color))];
 	const records = { title: 'records', format: ',', values: medians.sizes, grid: false };
-	const legend = { orient: 'bottom', columns: 2, gridAlign: 'each' } as const;
+	const legend = { orient: 'bottom', columns: 2 } as const;
 	const seconds = values.map((value) => value.seconds);
 	const domain = [10 ** Math.floor(Math.log10(Math.min(...seconds))), Math.max(...seconds) * 1.3];
 	return {
