@@ -40,6 +40,9 @@ export function difference(
 	}
 	const misdialled = ordered || ranked ? outOfDialOrder(sent, held.records) : undefined;
 	if (misdialled) return misdialled;
+	// The server counts in whole ranks. Records that it ranks are in order only if they arrive in order.
+	const byArrival = ranked ? held.records.filter(({ rank }) => Number.isInteger(rank)).length : 0;
+	if (byArrival > BATCH) return `${byArrival} records were ranked by their arrival`;
 	const needed = Math.ceil(sent.length / BATCH);
 	if (held.requests !== needed) return `${held.requests} requests instead of ${needed}`;
 	const limit = ordered ? 1 : unlimited ? Infinity : CONCURRENCY;
