@@ -10,6 +10,12 @@ export const CONCURRENCY = 10;
 /** Targets and pages speak of this number of records. */
 export const MAIN_SIZE = 100_000;
 
+/** Milliseconds that a byte takes there and back, over HTTPS at a distance. */
+export const ROUND_TRIP = 40;
+
+/** Targets and pages speak of this number of records at a distance. */
+export const DISTANT_SIZE = 10_000;
+
 export interface Contender {
 	name: string;
 	/** Its name in tables and charts. */
@@ -22,6 +28,8 @@ export interface Contender {
 	bare?: boolean;
 	/** It sends one request after the other, so the campaign holds the records in their order. */
 	ordered?: boolean;
+	/** It sends at once, and 8x8 dials in the order of the records, whatever order they arrive in. */
+	ranked?: boolean;
 	/** Nothing keeps it to the set number of requests at once. */
 	unlimited?: boolean;
 	/** In n8n: the nodes behind the records, for the simulator's address. */
@@ -43,18 +51,13 @@ const thisNode = (
 	name: string,
 	how: string,
 	mapping: Mapping,
-	ordered = false,
+	order: 'sequence' | 'rank' | 'none' = 'none',
 	output = 'records',
 ) =>
 	inN8n(name, `This node: ${how}`, {
-		ordered,
-		nodes: () => [
-			addRecords(mapping, {
-				order: ordered ? 'sequence' : 'none',
-				concurrency: CONCURRENCY,
-				output,
-			}),
-		],
+		ordered: order === 'sequence',
+		ranked: order === 'rank',
+		nodes: () => [addRecords(mapping, { order, concurrency: CONCURRENCY, output })],
 	});
 
 /** In the order in which they run. */
@@ -64,10 +67,12 @@ export const CONTENDERS: readonly Contender[] = [
 		bare: true,
 		nodes: () => [EDIT_FIELDS],
 	}),
-	thisNode('automatic-parallel', 'parallel', 'automatic'),
-	thisNode('automatic-ordered', 'ordered', 'automatic', true),
+	thisNode('automatic-parallel', 'parallel (Order None)', 'automatic'),
+	thisNode('automatic-ranked', 'by rank (Order By Rank)', 'automatic', 'rank'),
+	thisNode('automatic-ordered', 'ordered (Order In Sequence)', 'automatic', 'sequence'),
 	thisNode('references-parallel', 'parallel, plain references', 'references'),
-	thisNode('summary-parallel', 'parallel, Summary', 'automatic', false, 'summary'),
+	thisNode('expressions-parallel', 'parallel, real expressions', 'expressions'),
+	thisNode('summary-parallel', 'parallel, Summary', 'automatic', 'none', 'summary'),
 	// What somebody who knows n8n well builds.
 	inN8n('expert', 'Code + HTTP Request, batching', {
 		unlimited: true,
@@ -88,3 +93,14 @@ export const CONTENDERS: readonly Contender[] = [
 
 /** In docs/scaling.md: what an n8n holds that does nothing, or adds with either output. */
 export const MEMORY_CONTENDERS = ['bare', 'summary-parallel', 'automatic-parallel'];
+
+/** Over HTTPS at a distance. */
+export const DISTANT_CONTENDERS = [
+	'bare',
+	'automatic-parallel',
+	'automatic-ranked',
+	'automatic-ordered',
+	'expert',
+	'client',
+	'client-ordered',
+];

@@ -1,7 +1,16 @@
 /** `npm run bench`: this node and other ways to do the same, against the simulator. */
 import { runScript } from '../scripts/process/ending';
 import { startSimulatorProcess } from '../scripts/stage/simulator';
-import { CONTENDERS, LATENCY, MAIN_SIZE, MEMORY_CONTENDERS } from './contenders';
+import {
+	CONTENDERS,
+	DISTANT_CONTENDERS,
+	DISTANT_SIZE,
+	LATENCY,
+	MAIN_SIZE,
+	MEMORY_CONTENDERS,
+	ROUND_TRIP,
+} from './contenders';
+import { distantStage } from './distance';
 import { prepareTemplate } from './n8n';
 import { HELP, readOptions } from './options';
 import { writePages } from './pages/write';
@@ -24,8 +33,17 @@ async function measureTimes(stage: Stage, asked: Asked): Promise<Results['times'
 	const samples = await runRounds(stage, named(contenders), sizes, rounds);
 	console.log('Timing the mapping …');
 	const mapped = Math.min(MAIN_SIZE, ...sizes.slice(-1));
-	const mapping = await runChild<MappingCost[]>('engine', { mapped, rounds });
+	const mapping = await runChild<MappingCost[]>('mapping', { mapped, rounds });
 	return { measured: here(), samples, mapping };
+}
+
+async function measureDistance(asked: Asked, most: number): Promise<Results['distance']> {
+	console.log(`HTTPS, ${ROUND_TRIP} ms a round trip …`);
+	const contenders = DISTANT_CONTENDERS.filter((name) => asked.contenders.includes(name));
+	const stage = await distantStage(asked.profile);
+	const sizes = [Math.min(DISTANT_SIZE, most)];
+	const samples = await runRounds(stage, named(contenders), sizes, asked.rounds);
+	return { measured: here(), samples };
 }
 
 /** A fresh n8n for each run. */
@@ -60,12 +78,14 @@ void runScript(async () => {
 	if (parts.includes('times') || parts.includes('memory')) {
 		const simulator = await startSimulatorProcess(LATENCY);
 		await simulator.keepRequests(0);
-		const stage = { simulator, template: await prepareTemplate(simulator.url), profile };
+		const { url } = simulator;
+		const stage = { simulator, url, template: await prepareTemplate(url), profile };
 		if (parts.includes('times')) results.times = await measureTimes(stage, asked);
 		// It takes most of the time, and a later part may fail.
 		await saveResults(results, asked.out);
 		if (parts.includes('memory')) results.memory = await measureMemory(stage, most);
 	}
+	if (parts.includes('distance')) results.distance = await measureDistance(asked, most);
 	if (parts.includes('queue')) results.queue = await measureQueue(most);
 	if (parts.includes('rate')) {
 		console.log('Loading against rate limits …');

@@ -36,17 +36,19 @@ export async function prepareTemplate(simulator: string): Promise<Template> {
 /**
  * Starts an n8n that finds nothing that earlier executions have saved.
  *
- * @param profile folder for CPU profiles of n8n and its children, written when it stops
+ * @param environment further settings of n8n
  */
-export async function startOwnN8n({ home, owner }: Template, profile?: string) {
+export async function startOwnN8n(
+	{ home, owner }: Template,
+	environment: Record<string, string> = {},
+) {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
 	const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	// An n8n that is interrupted while it starts does not heed a SIGTERM, and keeps on writing.
 	atEnd(() => stopProcesses().then(remove));
 	await cp(home.folder, folder, { recursive: true });
 	const copy = { ...home, folder, files: join(folder, 'files'), log: join(folder, 'n8n.log') };
-	const options = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
-	const server = await startServer(copy, owner, undefined, profile ? options : {});
+	const server = await startServer(copy, owner, undefined, environment);
 
 	/** Runs a contender's workflow to its end. @throws Error when it fails */
 	async function run(contender: string, records: number): Promise<void> {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders';
 import { DOCS } from './results';
 
-const PARTS = ['times', 'memory', 'queue', 'rate'];
+const PARTS = ['times', 'distance', 'memory', 'queue', 'rate'];
 
 export const HELP = `Measures this node and other ways to do the same, and fills the figures into the pages of docs.
 
@@ -15,7 +15,8 @@ export const HELP = `Measures this node and other ways to do the same, and fills
   npm run bench -- --fill                     no run: fills docs again, from docs/benchmark.json
 
 Options
-  --parts LIST         times, memory, queue, rate (default all; in a run with other options only times)
+  --parts LIST         times, distance, memory, queue, rate (default all; in a run with other options
+                       only times)
   --sizes LIST         numbers of records (default 10000,100000,1000000)
   --rounds N           how often each contender runs (default 3)
   --contenders LIST    only these

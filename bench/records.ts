@@ -11,7 +11,8 @@ export const BATCH = 100;
 
 export const SCHEDULE_AT = '2027-03-01T09:00:00.000Z';
 
-const PRIORITIES: readonly Priority[] = ['HIGH', 'MEDIUM', 'LOW'];
+/** The one that is dialled first comes first. */
+export const PRIORITIES: readonly Priority[] = ['HIGH', 'MEDIUM', 'LOW'];
 
 export const recordAt = (index: number): BenchRecord => ({
 	crmRecordId: `crm-${index}`,

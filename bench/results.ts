@@ -6,7 +6,6 @@ import { PROJECT } from '../scripts/process/folders';
 import { N8N_VERSION } from '../scripts/n8n/version';
 import type { RateLimitTells } from '../simulator';
 import type { Usage } from './usage';
-import type { Mapping } from './workflows';
 
 /** One run of one contender. */
 export interface Sample extends Usage {
@@ -17,8 +16,8 @@ export interface Sample extends Usage {
 	latency: number;
 }
 
-/** What an item costs until it is checked and ready to be sent. */
-export type MappingCost = { mapping: Mapping; items: number; microseconds: number };
+/** What an item costs until it is checked and ready to be sent. `mapping` is the name of a MappingCase. */
+export type MappingCost = { mapping: string; items: number; microseconds: number };
 
 /** One load in queue mode, from the first record in the campaign to the last. */
 export interface QueueRun {
@@ -44,6 +43,8 @@ export interface RateRun {
 /** What a benchmark has found. Each part is measured by itself, and says when and where. */
 export interface Results {
 	times?: { measured: string; samples: Sample[]; mapping: MappingCost[] };
+	/** Over HTTPS at a distance. */
+	distance?: { measured: string; samples: Sample[] };
 	memory?: { measured: string; samples: Sample[] };
 	/** The peak: bytes, of the worker that took the most. */
 	queue?: { measured: string; workerPeak: number; runs: QueueRun[] };

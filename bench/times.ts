@@ -11,7 +11,11 @@ import { measure, type Usage } from './usage';
 /** What all runs share. */
 export interface Stage {
 	simulator: SimulatorClient;
+	/** Its address for the contenders. */
+	url: string;
 	template: Template;
+	/** Further settings of each process that sends. */
+	environment?: Record<string, string>;
 	/** Folder for CPU profiles. */
 	profile?: string;
 }
@@ -25,14 +29,16 @@ const SLOW = 40;
 const WARM_UP = 100;
 
 /** Gets a contender ready to run. */
-async function enter({ simulator, template, profile }: Stage, contender: Contender) {
+async function enter({ url, template, environment, profile }: Stage, contender: Contender) {
 	const { name, place, ordered = false } = contender;
 	if (place !== 'n8n') {
-		const task = { name, url: simulator.url, ordered, concurrency: ordered ? 1 : CONCURRENCY };
-		const run = (size: number) => runChild<Usage>(place, { ...task, size });
+		const task = { name, url, ordered, concurrency: ordered ? 1 : CONCURRENCY };
+		const run = (size: number) => runChild<Usage>(place, { ...task, size }, environment);
 		return { run, stop: () => Promise.resolve() };
 	}
-	const { pid, run, stop } = await startOwnN8n(template, profile && join(profile, name));
+	const profiling = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile && join(profile, name)}` };
+	const settings = { ...environment, ...(profile && profiling) };
+	const { pid, run, stop } = await startOwnN8n(template, settings);
 	return { run: (size: number) => measure(pid, () => run(name, size)), stop };
 }
 
@@ -46,8 +52,8 @@ async function check(
 	await simulator.reset();
 	await simulator.createCampaign({ id: CAMPAIGN_ID });
 	const usage = await run();
-	// In full, a million records are 200 MB.
-	const detail = size > MAIN_SIZE ? 'ids' : 'full';
+	// In full, a million records are 200 MB. Where order is promised, no run has as many.
+	const detail = contender.million && size > MAIN_SIZE ? 'ids' : 'full';
 	const { records, crmRecordIds = [] } = await simulator.campaign(CAMPAIGN_ID, detail);
 	const { requestCount: requests, maxInFlight, meanDuration } = await simulator.status();
 	const held = records ?? crmRecordIds.map((crmRecordId) => ({ crmRecordId }));

@@ -12,24 +12,39 @@ const node = (name: string, type: string, typeVersion: number, parameters: objec
 	parameters,
 });
 
-/** The ways to map the fields; in `expression`, one field of three needs n8n's evaluator. */
-export type Mapping = 'automatic' | 'references' | 'expression';
+/**
+ * The ways to map the three fields. With `expressions`, two are real expressions over the item; with
+ * `itemByItem` too, but these name the item in a way that only n8n can evaluate, one after the other.
+ */
+export type Mapping = 'automatic' | 'references' | 'expressions' | 'itemByItem';
+
+/** How an expression names the item. */
+const ITEM: Record<Exclude<Mapping, 'automatic'>, string> = {
+	references: '$json',
+	expressions: '$json',
+	itemByItem: '$input.item.json',
+};
+
+function fieldsBy(mapping: Exclude<Mapping, 'automatic'>) {
+	const item = ITEM[mapping];
+	const real = mapping !== 'references';
+	return {
+		crmRecordId: `={{ ${item}.crmRecordId${real ? '.trim()' : ''} }}`,
+		scheduleAt: '={{ $json.scheduleAt }}',
+		priority: `={{ ${item}.priority${real ? '.toUpperCase()' : ''} }}`,
+	};
+}
 
 /** Parameters of this node's operation Record: Add. */
-export function addParameters(mapping: Mapping, options: object) {
+export function addParameters(mapping: Mapping, options: object, campaign = CAMPAIGN_ID) {
 	const automatic = mapping === 'automatic';
-	const value = {
-		crmRecordId: `={{ $json.crmRecordId${mapping === 'expression' ? '.trim()' : ''} }}`,
-		scheduleAt: '={{ $json.scheduleAt }}',
-		priority: '={{ $json.priority }}',
-	};
 	return {
 		resource: 'record',
 		operation: 'add',
-		campaignId: { __rl: true, mode: 'id', value: CAMPAIGN_ID },
+		campaignId: { __rl: true, mode: 'id', value: campaign },
 		fields: {
 			mappingMode: automatic ? 'autoMapInputData' : 'defineBelow',
-			value: automatic ? null : value,
+			value: automatic ? null : fieldsBy(mapping),
 			matchingColumns: [],
 			schema: [],
 		},

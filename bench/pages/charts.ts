@@ -1,13 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { CONTENDERS, MAIN_SIZE } from '../contenders';
-import type { Medians } from '../medians';
+import { CONTENDERS, DISTANT_CONTENDERS, MAIN_SIZE, ROUND_TRIP } from '../contenders';
+import { mediansOf, type Medians } from '../medians';
+import type { Results } from '../results';
 import { digits, whole } from './format';
 
 /** Blue for this node, red for what n8n brings, grey without n8n. */
 const COLORS: Record<string, string> = {
 	'automatic-parallel': '#0969da',
+	'automatic-ranked': '#218bff',
 	'automatic-ordered': '#0a3069',
 	'references-parallel': '#0969da',
+	'expressions-parallel': '#0969da',
 	'summary-parallel': '#54aeff',
 	'engine-summary': '#54aeff',
 	expert: '#bc4c00',
@@ -31,8 +34,11 @@ const FRAME = {
 const SECONDS = {
 	field: 'seconds',
 	type: 'quantitative' as const,
-	axis: { title: 'seconds, logarithmic', format: '~g', values: [0.01, 0.1, 1, 10, 100, 1_000] },
+	axis: { title: 'seconds, logarithmic', format: ',~g', values: [0.01, 0.1, 1, 10, 100, 1_000] },
 };
+
+/** For marks only: a text in these colors would be hard to read. */
+const color = { field: 'color', scale: null };
 
 /** A logarithmic scale shows nothing below a hundredth: that is noise. */
 const pointsOf = ({ sizes, over }: Medians, names: string[]) =>
@@ -59,10 +65,9 @@ function timeChart(medians: Medians): TopLevelSpec {
 		encoding: {
 			y: { field: 'label', sort: { field: 'seconds' }, title: null, axis: { grid: true } },
 			x: { ...SECONDS, scale: { type: 'log', domain, nice: false } },
-			color: { field: 'color', scale: null },
 		},
 		layer: [
-			{ mark: { type: 'point', filled: true, size: 110, opacity: 1 } },
+			{ mark: { type: 'point', filled: true, size: 110, opacity: 1 }, encoding: { color } },
 			{
 				mark: { type: 'text', align: 'left', dx: 11, fontSize: 12, color: 'black' },
 				encoding: { text: { field: 'text' } },
@@ -80,6 +85,8 @@ function growthChart(medians: Medians): TopLevelSpec {
 	const range = [...new Set(values.map(({ color }) => color))];
 	const records = { title: 'records', format: ',', values: medians.sizes, grid: false };
 	const legend = { orient: 'bottom', columns: 2 } as const;
+	const seconds = values.map((value) => value.seconds);
+	const domain = [10 ** Math.floor(Math.log10(Math.min(...seconds))), Math.max(...seconds) * 1.3];
 	return {
 		...FRAME,
 		title: 'Seconds over the bare engine run, by number of records',
@@ -88,20 +95,57 @@ function growthChart(medians: Medians): TopLevelSpec {
 		mark: { type: 'line', point: { size: 45 } },
 		encoding: {
 			x: { field: 'size', type: 'quantitative', scale: { type: 'log' }, axis: records },
-			y: { ...SECONDS, scale: { type: 'log' } },
+			y: { ...SECONDS, scale: { type: 'log', domain, nice: false } },
 			color: { field: 'label', sort: null, scale: { range }, legend },
 		},
 	};
 }
 
-/** The charts as SVG, by file name. */
-export async function chartsOf(medians: Medians): Promise<Record<string, string>> {
+/** Over HTTPS at a distance: bars from 0 on, since they differ by no more than ten. */
+function distanceChart(far: Medians): TopLevelSpec {
+	const size = far.sizes.at(-1);
+	const values = pointsOf(far, DISTANT_CONTENDERS)
+		.filter(({ name, size: one }) => name !== 'bare' && one === size)
+		.sort((a, b) => a.seconds - b.seconds);
+	const most = Math.max(...values.map(({ seconds }) => seconds));
+	return {
+		...FRAME,
+		title: `${whole(size ?? NaN)} records over HTTPS, ${ROUND_TRIP} ms a round trip`,
+		height: { step: 26 },
+		data: { values },
+		encoding: {
+			y: { field: 'label', sort: null, title: null },
+			x: {
+				field: 'seconds',
+				type: 'quantitative',
+				title: 'seconds',
+				// On the right, space for the text.
+				scale: { domain: [0, most * 1.15], nice: false },
+			},
+		},
+		layer: [
+			{ mark: { type: 'bar', height: 16 }, encoding: { color } },
+			{
+				mark: { type: 'text', align: 'left', dx: 6, fontSize: 12, color: 'black' },
+				encoding: { text: { field: 'text' } },
+			},
+		],
+	};
+}
+
+/** The charts as SVG, by file name, of what was measured. */
+export async function chartsOf({ times, distance }: Results): Promise<Record<string, string>> {
 	// Vega waits for something at its top level, so it cannot be required.
 	const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
 	const svg = async (spec: TopLevelSpec) =>
 		`${await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG()}\n`;
+	const near = times && mediansOf(times.samples);
+	const far = distance && mediansOf(distance.samples);
 	return {
-		'benchmark-time.svg': await svg(timeChart(medians)),
-		'benchmark-growth.svg': await svg(growthChart(medians)),
+		...(near && {
+			'benchmark-time.svg': await svg(timeChart(near)),
+			'benchmark-growth.svg': await svg(growthChart(near)),
+		}),
+		...(far && { 'benchmark-distance.svg': await svg(distanceChart(far)) }),
 	};
 }

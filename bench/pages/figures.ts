@@ -1,19 +1,25 @@
 import { CONTENDERS, MAIN_SIZE, MEMORY_CONTENDERS } from '../contenders';
 import { mediansOf, type Medians } from '../medians';
 import type { RateLimitTells } from '../../simulator';
+import { MAPPING_CASES } from '../mappings';
 import type { MappingCost, RateRun, Results } from '../results';
 import { isMet, targets } from '../targets';
 import type { Figures } from './fill';
+import { distanceFigures } from './distanceFigures';
+import { settingsTable } from './settingsTable';
 import { digits, megabytes, NOT_MEASURED, table, whole } from './format';
 
 /** The texts of all blocks in docs. */
-export function figuresOf({ times, memory, queue, rate }: Results): Figures {
+export function figuresOf({ times, distance, memory, queue, rate }: Results): Figures {
 	const medians = mediansOf(times?.samples ?? []);
+	const far = mediansOf(distance?.samples ?? []);
 	return {
 		times: timeTable(medians),
 		growth: growthTable(medians),
-		targets: targetTable(medians, times?.mapping),
+		targets: targetTable(medians, times?.mapping, far),
 		'times.measured': measuredOn(times),
+		settings: settingsTable(medians, far),
+		...distanceFigures(far, measuredOn(distance)),
 		...quoted(medians),
 		...mappingFigures(times?.mapping),
 		...memoryFigures(memory),
@@ -47,10 +53,14 @@ function growthTable({ sizes, over }: Medians): string {
 	return table(['Seconds', ...sizes.map(whole)], rows);
 }
 
-function targetTable(medians: Medians, mapping: readonly MappingCost[] | undefined): string {
+function targetTable(
+	medians: Medians,
+	mapping: readonly MappingCost[] | undefined,
+	far: Medians,
+): string {
 	if (!mapping) return NOT_MEASURED;
 	const verdicts = { true: 'met', false: '**not met**', undefined: 'not measured' };
-	const rows = targets(medians, mapping).map((target) => {
+	const rows = targets(medians, mapping, far).map((target) => {
 		const { says, most, unit, figure } = target;
 		const limit = `at most ${most} ${unit}`;
 		return [says, limit, `${digits(figure)} ${unit}`, verdicts[`${isMet(target)}`]];
@@ -58,7 +68,14 @@ function targetTable(medians: Medians, mapping: readonly MappingCost[] | undefin
 	return table(['', 'Target', 'Measured', ''], rows);
 }
 
-const UNQUOTED = ['bare', 'references-parallel', 'engine-bare', 'engine-summary'];
+const UNQUOTED = [
+	'bare',
+	'automatic-ranked',
+	'references-parallel',
+	'expressions-parallel',
+	'engine-bare',
+	'engine-summary',
+];
 
 /** What sentences quote of the main size. */
 function quoted({ of, over }: Medians): Figures {
@@ -78,21 +95,13 @@ function quoted({ of, over }: Medians): Figures {
 	};
 }
 
-const WAYS = {
-	automatic: 'Automatic',
-	references: 'Plain references, such as `{{ $json.id }}`, in three fields',
-	expression: 'A real expression in one field, plain references in two',
-};
-
 function mappingFigures(costs: readonly MappingCost[] = []): Figures {
-	const rows = costs.map(({ mapping, items, microseconds }) => {
-		return [WAYS[mapping], whole(items), digits(microseconds)];
+	const of = (name: string) => costs.find(({ mapping }) => mapping === name);
+	const rows = MAPPING_CASES.flatMap(({ name, says }) => {
+		const cost = of(name);
+		return cost ? [[says, whole(cost.items), digits(cost.microseconds)]] : [];
 	});
-	const of = (way: string) => costs.find(({ mapping }) => mapping === way)?.microseconds ?? NaN;
-	return {
-		mapping: table(['', 'Items', 'µs an item'], rows),
-		...Object.fromEntries(Object.keys(WAYS).map((way) => [`mapping.${way}`, digits(of(way))])),
-	};
+	return { mapping: table(['', 'Items', 'µs an item'], rows) };
 }
 
 function memoryFigures(memory: Results['memory']): Figures {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mediansOf } from '../medians';
 import { DOCS, saveResults, type Results } from '../results';
 import { chartsOf } from './charts';
 import { figuresOf } from './figures';
@@ -24,7 +23,7 @@ export async function writePages(results: Results, folder: string): Promise<Figu
 	await mkdir(join(folder, 'images'), { recursive: true });
 	await saveResults(results, folder);
 	const figures = figuresOf(results);
-	const charts = results.times ? await chartsOf(mediansOf(results.times.samples)) : {};
+	const charts = await chartsOf(results);
 	for (const [file, page] of Object.entries(fill(readPages(), figures))) {
 		await writeFile(join(folder, file), page);
 	}

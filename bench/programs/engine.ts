@@ -3,14 +3,12 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import { CREDENTIAL } from '../../nodes/EightByEightCampaigns/client/connection';
 import { savedCredential } from '../../scripts/engine/campaignsNode';
-import { startExpressionEngine } from '../../scripts/engine/expressions';
 import { plainDescription } from '../../scripts/engine/nodeTypes';
 import { runNode } from '../../scripts/engine/runNode';
 import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
-import { median } from '../medians';
 import { BATCH, CAMPAIGN_ID, records } from '../records';
 import { measure } from '../usage';
-import { addParameters, type Mapping } from '../workflows';
+import { addParameters } from '../workflows';
 import { answer } from './child';
 
 /** Passes its items on, as n8n's No Operation does. */
@@ -72,32 +70,4 @@ async function contend({ name, url, size, concurrency, ordered }: Task) {
 	});
 }
 
-/** Microseconds that an item costs until it is checked and ready to be sent. */
-async function cost(mapping: Mapping, size: number, rounds: number) {
-	const items = records(size);
-	const parameters = addParameters(mapping, { validateOnly: true, output: 'summary' });
-	const times: number[] = [];
-	// The first round only warms up.
-	for (let round = 0; round <= rounds; round++) {
-		const begin = performance.now();
-		await run(items);
-		const middle = performance.now();
-		const first = await run(items, parameters);
-		if (first.valid !== size) throw new Error(`The node reports ${JSON.stringify(first)}`);
-		times.push(performance.now() - middle - (middle - begin));
-	}
-	return { mapping, items: size, microseconds: (median(times.slice(1)) * 1_000) / size };
-}
-
-async function mapping({ mapped, rounds }: { mapped: number; rounds: number }) {
-	await startExpressionEngine();
-	return [
-		await cost('automatic', mapped, rounds),
-		await cost('references', mapped, rounds),
-		await cost('expression', mapped, rounds),
-	];
-}
-
-void answer((task: Task | Parameters<typeof mapping>[0]) =>
-	'mapped' in task ? mapping(task) : contend(task),
-);
+void answer(contend);

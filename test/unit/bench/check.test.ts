@@ -3,9 +3,10 @@ import { records } from '../../../bench/records';
 
 /** What the server holds after a perfect run of 250 records, with a change. */
 function held(change: Partial<Held> = {}): Held {
-	const stored = records(250).map(({ crmRecordId, priority, scheduleAt }) => ({
+	const stored = records(250).map(({ crmRecordId, priority, scheduleAt }, index) => ({
 		crmRecordId,
 		priority,
+		rank: index + 1,
 		nextAttemptAfter: scheduleAt,
 	}));
 	return { records: stored, requests: 3, maxInFlight: 10, ...change };
@@ -52,6 +53,28 @@ describe('the check of a run', () => {
 		const what = held({ records: swapped, maxInFlight: 1 });
 		expect(found({ ordered: true }, what)).toMatch(/crm-8 instead of crm-7/);
 		expect(found({ ordered: true }, held())).toMatch(/10 requests at once instead of 1/);
+	});
+
+	it('finds records that 8x8 would dial in another order than that of the items', () => {
+		const ranked = (records: Held['records']) => found({ ranked: true }, held({ records }));
+		const stored = held().records.map((record) => ({ ...record, rank: record.rank! + 0.5 }));
+		// The order of arrival tells nothing.
+		expect(ranked(stored.toReversed())).toBeUndefined();
+		// 7 and 10 have one priority, 7 and 8 have not.
+		const withRank = (place: number, rank?: number) =>
+			stored.with(place, { ...stored[place]!, rank: rank! });
+		expect(ranked(withRank(7, 9.5))).toBeUndefined();
+		expect(ranked(withRank(7, 11.6))).toBe('8x8 would dial crm-10 instead of crm-7');
+		expect(ranked(withRank(7))).toBe('nothing tells when crm-7 would be dialled');
+		expect(found({ ordered: true }, held({ records: withRank(7, 11.6), maxInFlight: 1 }))).toMatch(
+			/would dial crm-10 instead of crm-7/,
+		);
+	});
+
+	it('finds that nothing but luck kept the order', () => {
+		expect(found({ ranked: true }, held())).toBe('250 records were ranked by their arrival');
+		const first = stored.map((one, at) => (at < 100 ? one : { ...one, rank: one.rank! + 0.5 }));
+		expect(found({ ranked: true }, held({ records: first }))).toBeUndefined();
 	});
 
 	it('lets workflows without a limit send as they like', () => {

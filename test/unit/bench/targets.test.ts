@@ -14,6 +14,8 @@ const SAMPLES = [
 	sample('bare', 4),
 	sample('automatic-parallel', 7, { peakRss: 1.2e9 }),
 	sample('summary-parallel', 6),
+	sample('automatic-ranked', 7.6, { peakRss: 1.32e9 }),
+	sample('expressions-parallel', 8.5, { peakRss: 1.5e9 }),
 	sample('automatic-ordered', 25),
 	sample('expert', 8),
 	sample('loop', 154),
@@ -25,6 +27,22 @@ const SAMPLES = [
 	sample('engine-bare', 1, { size: 10_000 }),
 	sample('engine-summary', 12),
 ];
+
+const COSTS = [
+	{ mapping: 'automatic', items: SIZE, microseconds: 1 },
+	{ mapping: 'settings', items: SIZE, microseconds: 1.5 },
+	{ mapping: 'expressions', items: SIZE, microseconds: 16 },
+	{ mapping: 'wideExpressions', items: SIZE, microseconds: 20 },
+	{ mapping: 'wideItemByItem', items: 5_000, microseconds: 800 },
+];
+
+/** Over HTTPS at a distance: bare 1 s. */
+const FAR = [
+	['bare', 1],
+	['automatic-parallel', 2.5],
+	['automatic-ranked', 2.8],
+	['automatic-ordered', 15.4],
+].map(([name, seconds]) => sample(name as string, seconds as number, { size: 10_000 }));
 
 const find = (list: Target[], words: string) => list.find(({ says }) => says.includes(words));
 
@@ -65,7 +83,7 @@ describe('the time over the bare engine run', () => {
 });
 
 describe('the targets', () => {
-	const list = targets(mediansOf(SAMPLES), []);
+	const list = targets(mediansOf(SAMPLES), COSTS, mediansOf(FAR));
 
 	it.each<[words: string, figure: number, met: boolean]>([
 		['Code + HTTP Request', 0.75, true],
@@ -78,6 +96,16 @@ describe('the targets', () => {
 		['requests × latency', 25 / 24, true],
 		// 20 s for the requests, 5 s for the items.
 		['request helper + Edit Fields', 25 / 25, true],
+		['By rank / time', 1.2, false],
+		['real expressions / time', 1.5, false],
+		['real expressions / Code', 1.125, false],
+		['memory by rank', 1.1, true],
+		['memory with real expressions', 1.25, false],
+		['Real expressions in two fields', 16, false],
+		['settings node', 0.5, true],
+		['60 fields', 0.025, true],
+		['distance: by rank / time', 1.2, true],
+		['distance: by rank / ordered', 0.125, true],
 		['memory / bare', 1.2, false],
 		['memory / Edit Fields', 1.2, false],
 		['100,000 records / 10,000', 11, true],
@@ -94,7 +122,7 @@ describe('the targets', () => {
 
 	it('take the cost of an item only from a large run', () => {
 		const cost = (items: number) => [{ mapping: 'automatic' as const, items, microseconds: 2 }];
-		const automatic = (items: number) => targets(mediansOf(SAMPLES), cost(items));
+		const automatic = (items: number) => targets(mediansOf(SAMPLES), cost(items), mediansOf([]));
 		expect(find(automatic(SIZE), 'Automatic mapping')?.figure).toBe(2);
 		expect(find(automatic(1_000), 'Automatic mapping')?.figure).toBeNaN();
 	});
