@@ -6,7 +6,7 @@ import type { Verdict } from './verdict';
 export const DUPLICATE: Reason = {
 	code: 'duplicateRecord',
 	message: 'The campaign already has a record with this CRM record ID',
-	nextStep: 'Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
+	nextStep: 'With the option "On Duplicate" set to "Skip", the item counts as done.',
 };
 
 export const NOT_DYNAMIC: Reason = {

@@ -216,7 +216,7 @@ describe('adding records', () => {
 			answer(409, { detail: 'Campaign already contains record for Id: a' }),
 			[
 				'The campaign already has a record with this CRM record ID',
-				'8x8 answered 409 Campaign already contains record for Id: a. Add the option "On Duplicate" and choose "Skip": the item then counts as done.',
+				'8x8 answered 409 Campaign already contains record for Id: a. With the option "On Duplicate" set to "Skip", the item counts as done.',
 			],
 		],
 		[
