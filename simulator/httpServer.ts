@@ -9,7 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from './api/answers';
+import { MEDIA_TYPE, type Answer } from './api/answers';
 import type { ApiRequest } from './api/answerRequest';
 import { FAULT_EFFECTS, type Exchange } from './faults/faultEffects';
 import type { FaultList } from './faults/faultList';
@@ -30,6 +30,9 @@ export interface Served {
 	/** With it the server speaks HTTPS. */
 	certificate?: Certificate;
 }
+
+/** Milliseconds from one blank of an answer without end to the next. */
+const BETWEEN_BLANKS = 50;
 
 /** Everything below it drives the simulator itself. */
 export const ADMIN_PATH = '/_simulator';
@@ -148,6 +151,12 @@ function exchangeOf(
 		},
 		hang() {
 			entry.status = 'hang';
+		},
+		trickle() {
+			entry.status = 'hang';
+			response.writeHead(200, { 'content-type': MEDIA_TYPE });
+			const timer = setInterval(() => response.write(' '), BETWEEN_BLANKS).unref();
+			response.once('close', () => clearInterval(timer));
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { errorAnswer, textAnswer, type Answer } from '../api/answers';
 import type { ApiRequest } from '../api/answerRequest';
 import type { FaultKind, FaultSpec } from './faultSpec';
 
-/** What can be done with a request. The last four end it. */
+/** What can be done with a request. The last five end it. */
 export interface Exchange {
 	request: ApiRequest;
 	/** Has the API handle it, with all effects; what it answers is not sent by this. */
@@ -13,6 +13,8 @@ export interface Exchange {
 	cut(answer: Answer): void;
 	reset(): void;
 	hang(): void;
+	/** Sends blanks that never end. */
+	trickle(): void;
 }
 
 /** Where a fault strikes: the simulator's address, and its clock in epoch milliseconds. */
@@ -40,6 +42,10 @@ export const FAULT_EFFECTS: Record<FaultKind, Effect> = {
 	hangAfter(exchange) {
 		exchange.handle();
 		exchange.hang();
+	},
+	trickle(exchange) {
+		exchange.handle();
+		exchange.trickle();
 	},
 	cutBody: (exchange) => exchange.cut(exchange.handle()),
 	unreadable(exchange, fault, scene) {

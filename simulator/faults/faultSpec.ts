@@ -26,6 +26,8 @@ export const FAULT_KINDS = [
 	'hangBefore',
 	/** Handled; no answer ever. */
 	'hangAfter',
+	/** Handled; blanks that never end, one every 50 milliseconds. */
+	'trickle',
 	/** Handled; half of the real answer's body, then the connection closes. */
 	'cutBody',
 	/** Handled; status 200 (or `status`) with `body`, by default a page of HTML. */
@@ -74,8 +76,8 @@ export interface ChaosSpec {
 	match?: FaultMatch;
 }
 
-/** What a client recovers from without a timeout of its own: nothing that hangs or redirects. */
-export const CHAOS_KINDS = FAULT_KINDS.filter((kind) => !/^hang|^redirect/.test(kind));
+/** What a client recovers from without a timeout of its own: nothing that hangs, trickles or redirects. */
+export const CHAOS_KINDS = FAULT_KINDS.filter((kind) => !/^hang|^trickle|^redirect/.test(kind));
 
 const isChance: Rule = {
 	ok: (value) => typeof value === 'number' && value >= 0 && value <= 1,

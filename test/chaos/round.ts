@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { KEY, mapAutomatically, runAddRecords } from '../../scripts/engine/campaignsNode';
-import { DIALECT_CHOICES, FAULT_KINDS, startSimulator, type FaultSpec } from '../../simulator';
+import {
+	DIALECT_CHOICES,
+	FAULT_KINDS,
+	startSimulator,
+	type FaultSpec,
+	type RateLimitSpec,
+} from '../../simulator';
 import { seededRandom } from '../../simulator/random';
 import { createLoad } from './load';
 import { judge, type Outcomes, type Verdict } from './judge';
@@ -45,6 +51,14 @@ const FAULTS: FaultSpec[] = [
 	{ kind: 'latency', ms: 2 * TIMEOUT },
 ];
 
+/** A limit that closes now and then. Most rounds have none. */
+const RATE_LIMITS: Array<RateLimitSpec | undefined> = [
+	undefined,
+	undefined,
+	{ windows: [{ requests: 200, seconds: 2 }], tells: 'resetSeconds' },
+	{ windows: [{ requests: 200, seconds: 2 }], kind: 'sliding', tells: 'retryAfter' },
+];
+
 /** Runs a load once against a simulator in trouble. The same seed gives the same load and dialect. */
 export async function runRound({ seed, records, rate }: RoundSpec): Promise<RoundResult> {
 	const random = seededRandom(seed);
@@ -66,8 +80,10 @@ export async function runRound({ seed, records, rate }: RoundSpec): Promise<Roun
 		timeout: TIMEOUT,
 	};
 
+	const rateLimit = pick(RATE_LIMITS);
 	const simulator = await startSimulator({
 		seed,
+		rateLimit,
 		keys: { [KEY]: { product: true } },
 		dialect,
 		keepRequests: 0,
@@ -94,7 +110,7 @@ export async function runRound({ seed, records, rate }: RoundSpec): Promise<Roun
 			requests: simulator.requestCount,
 			faults: chaos.fired,
 			seconds,
-			setting: JSON.stringify({ ...options, ...dialect }),
+			setting: JSON.stringify({ ...options, ...dialect, rateLimit }),
 			...judge(load, items, simulator),
 		};
 	} finally {

@@ -35,6 +35,7 @@ test.each<[FaultSpec, number | 'lost', number]>([
 test.each([
 	['hangBefore', 0],
 	['hangAfter', 1],
+	['trickle', 1],
 ] as const)('%s: no answer comes, the campaign has %i', async (kind, stored) => {
 	simulator.fault({ kind });
 	const { reply, campaign } = await tryToAdd(AbortSignal.timeout(50));
