@@ -53,8 +53,8 @@ export function transportRefusal(
 	problem: Problem,
 	now: number,
 ): Refusal | undefined {
-	const { status } = answer;
-	const answered = { status, problem };
+	const answered = { status: answer.status, problem };
+	const status = saysLimited(answered) ? 429 : answer.status;
 	if (isSuccess(answer)) {
 		return refusal('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
@@ -69,6 +69,15 @@ export function transportRefusal(
 			})
 		: refusal(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
 }
+
+/**
+ * A limit of the rate under another status: 400 `ThrottlingException` of AWS, 403 `rateLimitExceeded` of
+ * Google. Not under 5xx: there the request may have been handed on.
+ */
+const saysLimited = ({ status, problem: { title, detail, form } }: Answered) =>
+	(status === 400 || status === 403) &&
+	form === undefined &&
+	/rate.?limit.?exceeded|too ?many ?requests|throttl(?:ed|ing)/i.test(`${title} ${detail}`);
 
 /**
  * The verdict on a 400, 409, 413 or 422 that is about how the request was sent. No record and no

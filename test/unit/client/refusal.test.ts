@@ -65,6 +65,11 @@ const guards: Array<[string, Reply, Expected]> = [
 	['406', answer(406), stopped],
 	['415', answer(415), stopped],
 	['429', answer(429), { ...limited, retryAfter: undefined }],
+	[
+		'403 that says so',
+		answer(403, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
+		{ ...limited, retryAfter: undefined },
+	],
 	['429 with seconds', answer(429, '', { 'retry-after': '7' }), { ...limited, retryAfter: 7_000 }],
 	[
 		'429 with a date',
@@ -94,6 +99,15 @@ const guards: Array<[string, Reply, Expected]> = [
 	['504', answer(504), failed],
 	['520, which only gateways know', answer(520), failed],
 ];
+
+it('400 that says that there are too many requests is a limit of the rate', () => {
+	const body = { __type: 'ThrottlingException', message: 'Rate exceeded: throttled' };
+	expect(refusalOf(answer(400, body))).toMatchObject({
+		verdict: 'tryAgain',
+		throttled: true,
+		failure: { code: 'rateLimited', httpCode: '400' },
+	});
+});
 
 it.each(guards)('%s', (_, reply, { code, ...expected }) => {
 	const refusal = refusalOf(reply);
