@@ -190,7 +190,9 @@ step('makes a credential, whose test is red for a bad key and green for a good o
 	await saveCredential(page);
 	await dialog.getByText('Couldn’t connect with these settings').waitFor();
 	await dialog.getByText('More details').click();
-	await dialog.getByText(/^8x8 does not .* key\..*Admin Console, under API Keys/).waitFor();
+	await dialog
+		.getByText(/^8x8 does not accept the API key\..*Admin Console shows it under API Keys/)
+		.waitFor();
 	await picture('credential-refused', credentialBox(page), { height: 375 });
 
 	await fillCredential(page, { apiKey: GOOD_KEY });
@@ -348,7 +350,8 @@ step('reads what can be done with a campaign, and pauses it behind four items', 
 	await output(page).getByText('PAUSED').first().waitFor();
 	const rows = await outputRows(page);
 	expect(rows).toHaveLength(IDS.length);
-	expect(rows[0]).toMatchObject({ id: BY_TEXT, state: 'PAUSED' });
+	for (const row of rows) expect(row).toMatchObject({ id: BY_TEXT, state: 'PAUSED' });
+	expect(simulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
 	expect(simulator.campaign(BY_TEXT).state).toBe('PAUSED');
 	await idle(page);
 	await picture('campaign-action', nodeDialog(page), { height: 700 });

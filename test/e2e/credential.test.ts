@@ -47,9 +47,16 @@ it('quotes what 8x8 says of a 403', async () => {
 	expect((await testCredential()).message).toContain(`8x8 answered 403 Forbidden: ${detail}.`);
 });
 
+/** Without 8x8's JSON, it may be somebody else who answers. */
+const KEY_REFUSED = {
+	problem: /^8x8 does not accept the API key/,
+	html: /^Something between n8n and 8x8 refused/,
+	empty: /^The API key was not accepted.*if the key is right, check "Base URL"/,
+};
+
 describe.each(BODIES)('with the answer as %s', (body) => {
 	it.each([
-		[401, /does not accept the API key/],
+		[401, KEY_REFUSED[body]],
 		[403, body === 'problem' ? /API Product/ : /^Something between n8n and 8x8 refused/],
 		[407, /A proxy.*asks for a sign-in/],
 		[429, /Wait a minute/],
