@@ -148,12 +148,7 @@ describe.each(readdirSync(EXAMPLES).filter((name) => name.endsWith('.json')))('%
 });
 
 /** n8n takes the credential of the same name, if it does not know the one with the ID. */
-function asImported({
-	credentials = {},
-	...node
-}: {
-	credentials?: Record<string, { name: string }>;
-}) {
+function asImported({ credentials = {}, ...node }: ExampleNode) {
 	const byName = Object.entries(credentials).map(([type, { name }]) => [
 		type,
 		expect.objectContaining({ name }) as unknown,
