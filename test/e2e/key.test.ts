@@ -65,7 +65,8 @@ const FAULTS: Array<[string, FaultSpec | undefined]> = [
 	['a key without the product', { kind: 'status', status: 403, body: 'html' }],
 	['an unknown campaign', { kind: 'status', status: 404 }],
 	['a refusal', { kind: 'status', status: 400 }],
-	['a limited rate', { kind: 'status', status: 429, retryAfter: 0 }],
+	// One that is waited for takes minutes.
+	['a limited rate', { kind: 'status', status: 429, retryAfter: 301 }],
 	['a server that fails', { kind: 'status', status: 503, body: 'html' }],
 	['a connection that breaks', { kind: 'resetAfter' }],
 	['an answer that is cut off', { kind: 'cutBody' }],
