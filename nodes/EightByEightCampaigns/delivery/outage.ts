@@ -1,14 +1,14 @@
 import type { Clock } from './clock';
 
 /** So many requests in a row without an answer end the run, if they have taken long enough. */
-const MOST_ROUNDS = 6;
+const MOST_ROUNDS = 5;
 
 /** First and longest pause before the next request, in milliseconds. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 
 /** Shortest and longest time without an answer after which a run may end, in milliseconds. */
-const LEAST_PATIENCE = 30_000;
+const LEAST_PATIENCE = 10_000;
 const MOST_PATIENCE = 120_000;
 
 /** Requests that were given up while 8x8 answered nothing. */
@@ -51,7 +51,7 @@ export function createOutage(longestRequest: number, { now, random }: Clock): Ou
 			if (rounds >= MOST_ROUNDS && now() - answeredAt >= patience) return undefined;
 			// One request that is given up says little: the next one tells more.
 			if (rounds === 1) return 0;
-			return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 3 ** (rounds - 2)) * (1 + random() / 4);
+			return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (rounds - 2)) * (1 + random() / 4);
 		},
 	};
 }
