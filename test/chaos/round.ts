@@ -39,8 +39,6 @@ const FAULTS: FaultSpec[] = [
 	...FAULT_KINDS.filter((kind) => kind !== 'redirect' && kind !== 'status').map((kind) => ({
 		kind,
 	})),
-	// A 429 slows down the whole run, so it is rarer than what hits one request.
-	{ kind: 'status', status: 429, retryAfter: 0 },
 	{ kind: 'status', status: 500 },
 	{ kind: 'status', status: 502, body: 'empty' },
 	{ kind: 'status', status: 503, body: 'html' },
@@ -51,7 +49,7 @@ const FAULTS: FaultSpec[] = [
 	{ kind: 'latency', ms: 2 * TIMEOUT },
 ];
 
-/** A limit that closes now and then. Most rounds have none. */
+/** A limit that closes now and then. A 429 by chance would hold up the whole run each time. */
 const RATE_LIMITS: Array<RateLimitSpec | undefined> = [
 	undefined,
 	undefined,
