@@ -15,7 +15,7 @@ const MOST_PATIENCE = 120_000;
 export interface Outage {
 	/** Whether a request was given up, and nothing has been answered since. */
 	isOn: () => boolean;
-	/** 8x8 has answered. */
+	/** 8x8 has answered, be it with a refusal. */
 	answered: () => void;
 	/**
 	 * A request was given up.

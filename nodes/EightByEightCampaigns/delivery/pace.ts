@@ -113,7 +113,11 @@ export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clo
 			if (limit.passed(sentAt)) spacing.reopened();
 			spacing.passed();
 		},
-		limited: (sentAt, told) => pause(limit.refused(sentAt, told)),
+		limited: (sentAt, told) => {
+			// A refusal for the rate is an answer too.
+			outage.answered();
+			return pause(limit.refused(sentAt, told));
+		},
 		inOutage: outage.isOn,
 		givenUp: (sentAt) => pause(outage.givenUp(sentAt)),
 	};

@@ -18,7 +18,7 @@ export const withTrueLinks = (
 	// An empty list is no link. Where the field is missing, n8n makes a link of its own.
 	leadsBack(context) ? items : items.map((item) => ({ ...item, pairedItem: [] }));
 
-/** All items have one source, so the first and the last tell of all. */
+/** All items have one source, so checking the first and the last is enough. */
 function leadsBack(context: IExecuteFunctions): boolean {
 	const { source } = context.getExecuteData();
 	const input = context.getInputData();

@@ -59,7 +59,7 @@ const ECHOES = {
 const oneText = ({ detail, errors = [] }: Wording) =>
 	[detail, ...errors.map(({ field, message }) => `${field} ${message}`)].join('; ');
 
-/** The envelopes that tell of a field by itself stand first. */
+/** Those that list field errors separately come first. */
 const ENVELOPES = {
 	problem: (wording: Wording) => wording,
 	spring: ({ title, detail, errors }: Wording) => ({

@@ -150,3 +150,14 @@ it('is in an outage from a request that was given up until the next answer', asy
 	pace.passed(third);
 	expect(pace.inOutage()).toBe(false);
 });
+
+it('is in no outage any more after a refusal for the rate: somebody has answered', async () => {
+	const { pace } = start();
+	const first = await pace.enter(never);
+	pace.left();
+	pace.givenUp(first);
+	const second = await pace.enter(never);
+	pace.left();
+	pace.limited(second, 1_000);
+	expect(pace.inOutage()).toBe(false);
+});
