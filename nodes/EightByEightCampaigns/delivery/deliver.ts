@@ -88,6 +88,6 @@ async function sendBatch(campaign: Campaign): Promise<boolean> {
 	if (!unsent.any()) return false;
 	const { batchSize } = run.options;
 	const begun = await begin(campaign, () => ranks?.batch(batchSize) ?? unsent.batch(batchSize));
-	if (begun && silence.isDue(true)) await probe(campaign, true);
+	if (begun && silence.isDue(true)) await probe(campaign, { batchDone: true });
 	return begun;
 }

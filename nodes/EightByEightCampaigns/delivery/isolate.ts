@@ -50,7 +50,9 @@ export function isolate(
  */
 const FEW = 10;
 
-const inOrder = (entries: Entry[]) => entries.sort((a, b) => a.itemIndex - b.itemIndex);
+/** In the order of their items. */
+export const inOrder = (entries: Iterable<Entry>) =>
+	[...entries].sort((a, b) => a.itemIndex - b.itemIndex);
 
 /** Each of `alone` by itself, and the others in between; another cut goes before `start`. */
 function cutAt(entries: readonly Entry[], alone: ReadonlySet<Entry>, start?: Entry): Entry[][] {

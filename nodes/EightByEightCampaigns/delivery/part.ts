@@ -2,10 +2,12 @@ import type { Stored } from '../client/addRecords';
 import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { isStopped, noteAccepted, noteRefused, stopCampaign, type Campaign } from './campaign';
-import { isolate, type Part } from './isolate';
+import { inOrder, isolate, type Part } from './isolate';
 import type { Entry } from './outcome';
 import { answerTo, takePlace, type Sending } from './request';
 import { beginsMore, type Run } from './run';
+import { PROBES } from './silence';
+import { spread } from './unsent';
 
 /** What goes out in one request: a batch, or a part of one that 8x8 refused. */
 interface Outgoing extends Part {
@@ -13,6 +15,8 @@ interface Outgoing extends Part {
 	reason?: Failure;
 	/** How often 8x8 answered success without naming these records. */
 	omitted?: number;
+	/** Of the batch that 8x8 refused without a reason: the entries that no request holds. */
+	leftOfBatch?: Set<Entry>;
 }
 
 /**
@@ -45,10 +49,12 @@ const mayBegin = (campaign: Campaign) => !isStopped(campaign) && beginsMore(camp
 /** Sends a part, and everything that follows from its answer: then each of its entries is settled. */
 async function deliverPart(
 	campaign: Campaign,
-	part: Outgoing,
+	whole: Outgoing,
 	{ asks, placed }: Sending,
 ): Promise<void> {
 	const { run } = campaign;
+	const part = withoutTried(whole);
+	if (part.entries.length === 0) return;
 	const delivered: Delivered = { campaign, part, asks };
 	try {
 		const answer = await answerTo(campaign, part.entries, { asks, placed });
@@ -89,6 +95,14 @@ async function deliverPart(
 		// It ends the run: the other requests finish, then `deliver` hands it on.
 		run.fault ??= error as Error;
 	}
+}
+
+/** What is left of a part of which single records may have been tried meanwhile. */
+function withoutTried(part: Outgoing): Outgoing {
+	const { leftOfBatch } = part;
+	return leftOfBatch
+		? { ...part, entries: part.entries.filter((entry) => leftOfBatch.delete(entry)) }
+		: part;
 }
 
 /** A part that is being delivered. */
@@ -166,16 +180,21 @@ async function giveUp(delivered: Delivered, failure: Failure): Promise<void> {
 async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
 	const { campaign, part } = delivered;
 	const { named, failure } = refusal;
+	const isSilent = failure.code === 'refusedUnexplained';
+	// A named record is proven by the rest, so nothing may be taken out of that.
+	const leftOfBatch =
+		isSilent && !named?.length && !part.suspect ? (part.leftOfBatch ?? new Set()) : undefined;
+	for (const entry of part.entries) leftOfBatch?.add(entry);
 	// If order does not matter, it can be found out at once whether the campaign refuses everything.
-	if (failure.code === 'refusedUnexplained' && !campaign.ordered) {
+	if (isSilent && !campaign.ordered) {
 		campaign.silence.refused(refusal);
-		await probe(campaign);
+		await probe(campaign, { leftOfBatch });
 	}
 	const before = failure.code === 'duplicateRecord' ? campaign.duplicatesInARow : 0;
 	const parts = isolate(part.entries, named, part.suspect, before);
 	await deliverAll(
 		delivered,
-		parts.map((one) => ({ ...one, reason: failure })),
+		parts.map((one) => ({ ...one, reason: failure, leftOfBatch })),
 	);
 }
 
@@ -185,23 +204,35 @@ async function settleRefused(delivered: Delivered, refusal: Refusal): Promise<vo
 	noteRefused(campaign, part.entries[0]!, refusal);
 	// The suspect was named, but its rest was refused as well. That proves nothing: it is tried alone.
 	await giveUp(delivered, refusal.failure);
-	await probe(campaign);
+	await probe(campaign, { leftOfBatch: part.leftOfBatch });
 }
 
 /**
  * Finds out whether the campaign refuses everything without a reason, once there is ground for it.
  *
  * @param batchDone all records of a batch have been tried
+ * @param leftOfBatch of the refused batch: tried if too little else is left, or nothing else may begin
  */
-export async function probe(campaign: Campaign, batchDone = false): Promise<void> {
+export async function probe(
+	campaign: Campaign,
+	{ batchDone = false, leftOfBatch = new Set() }: { batchDone?: boolean; leftOfBatch?: Set<Entry> },
+): Promise<void> {
 	const { door, silence, unsent } = campaign;
 	if (!silence.isDue(batchDone)) return;
 	await door.closedFor(async () => {
 		// Another part may have found it out while this one waited.
 		if (!silence.isDue(batchDone)) return;
-		const refusesAll = await silence.probe(unsent, (entry) =>
-			begin(campaign, () => (unsent.take(entry) ? [entry] : []), true),
-		);
+		const elsewhere = mayBegin(campaign) ? unsent.spread(PROBES) : [];
+		const refusesAll =
+			elsewhere.length > 0
+				? await silence.probe(elsewhere, (entry) =>
+						begin(campaign, () => (unsent.take(entry) ? [entry] : []), true),
+					)
+				: await silence.probe(spread(inOrder(leftOfBatch), PROBES), async (entry) => {
+						if (isStopped(campaign) || !leftOfBatch.delete(entry)) return false;
+						await deliverPart(campaign, { entries: [entry] }, { asks: true });
+						return true;
+					});
 		if (refusesAll) stopCampaign(campaign, refusesAll);
 	});
 }

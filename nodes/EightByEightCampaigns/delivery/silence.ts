@@ -2,10 +2,9 @@ import type { Failure } from '../client/failure';
 import { precededBy } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import type { Entry } from './outcome';
-import type { Unsent } from './unsent';
 
 /** Single records that must meet the same refusal before a campaign is given up for it. */
-const PROBES = 5;
+export const PROBES = 5;
 
 /** How often they are tried: a probe that got no answer proves nothing. */
 const MOST_ROUNDS = 3;
@@ -24,13 +23,17 @@ export interface Silence {
 	 */
 	isDue: (batchDone: boolean) => boolean;
 	/**
-	 * Tries single records, spread evenly over what has not been sent: neighbours could all be old
-	 * records by chance. Once one of them gets another answer, the others stay unsent, in their order.
+	 * Tries single records. Once one of them gets another answer, the others stay unsent, in their order.
 	 *
+	 * @param entries spread evenly over what has not been sent: neighbours could all be old records by
+	 * chance
 	 * @param send sends one entry by itself; false when nothing more may begin
 	 * @returns why the campaign is given up, where all of them met the same refusal
 	 */
-	probe: (unsent: Unsent, send: (entry: Entry) => Promise<boolean>) => Promise<Failure | undefined>;
+	probe: (
+		entries: readonly Entry[],
+		send: (entry: Entry) => Promise<boolean>,
+	) => Promise<Failure | undefined>;
 }
 
 /**
@@ -57,10 +60,9 @@ export function createSilence(ordered: boolean): Silence {
 			if (isBroken || probing || rounds >= MOST_ROUNDS || !first) return false;
 			return !ordered || batchDone || refusedAlone.length >= PROBES;
 		},
-		probe: async (unsent, send) => {
+		probe: async (entries, send) => {
 			rounds += 1;
 			probing = true;
-			const entries = unsent.spread(PROBES);
 			for (const entry of entries) {
 				if (isBroken || !(await send(entry))) break;
 			}

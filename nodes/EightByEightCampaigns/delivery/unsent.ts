@@ -35,12 +35,7 @@ export function createUnsent(entries: readonly Entry[]): Unsent {
 			}
 			return batch;
 		},
-		spread: (count) => {
-			const all = left();
-			if (all.length < count) return [];
-			const at = (n: number) => Math.floor((n * (all.length - 1)) / (count - 1));
-			return Array.from({ length: count }, (_, n) => all[at(n)]!);
-		},
+		spread: (count) => spread(left(), count),
 		has,
 		take: (entry) => {
 			if (!has(entry)) return false;
@@ -53,4 +48,11 @@ export function createUnsent(entries: readonly Entry[]): Unsent {
 			return rest;
 		},
 	};
+}
+
+/** That many, spread evenly over the entries; none when there are fewer. */
+export function spread(entries: readonly Entry[], count: number): Entry[] {
+	if (entries.length < count) return [];
+	const at = (n: number) => Math.floor((n * (entries.length - 1)) / (count - 1));
+	return Array.from({ length: count }, (_, n) => entries[at(n)]!);
 }

@@ -52,7 +52,7 @@ describe('a batch of 100 takes', () => {
 		}
 	});
 
-	it.each(keys(DUPLICATES))(
+	it.each(keys(DUPLICATES).filter((duplicate) => duplicate !== 'opaque'))(
 		'200 requests at most when the campaign has all of them (%s)',
 		async (duplicate) => {
 			const { requests, counts } = await deliverExample({
@@ -60,12 +60,32 @@ describe('a batch of 100 takes', () => {
 				campaign: { old: crmIds(100) },
 				dialect: { duplicate },
 			});
-			expect(counts).toEqual({
-				[duplicate === 'opaque' ? 'refusedUnexplained' : 'alreadyInCampaign']: 100,
-			});
+			expect(counts).toEqual({ alreadyInCampaign: 100 });
 			expect(requests.length).toBeLessThanOrEqual(200);
 		},
 	);
+
+	describe.each(['sequence', 'rank', 'none'] as const)('in order "%s"', (order) => {
+		it.each([
+			['Stop mode', 1_000, true],
+			['Stop mode, and there is no other', 100, true],
+			['a Continue mode', 1_000, false],
+			['a Continue mode, and there is no other', 100, false],
+		])(
+			'25 requests at most when 8x8 refuses all without a reason: in %s',
+			async (_, size, stops) => {
+				const { requests, counts } = await deliverExample({
+					items: crmIds(size),
+					campaign: { old: crmIds(size) },
+					dialect: { duplicate: 'opaque' },
+					options: { order, stopOnFailure: stops },
+				});
+				expect(requests.length).toBeLessThanOrEqual(25);
+				expect(counts.refusedUnexplained).toBeGreaterThanOrEqual(5);
+				expect(counts.refusedUnexplained! + counts.notSent!).toBe(size);
+			},
+		);
+	});
 
 	it.each(keys(INVALIDS))('200 requests at most when all are invalid (%s)', async (invalid) => {
 		const example = { items: crmIds(100), campaign: { invalid: crmIds(100) } };

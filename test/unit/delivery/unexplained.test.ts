@@ -142,6 +142,46 @@ describe('single records from all over the load', () => {
 		expect(sent.length).toBeGreaterThan(40);
 	});
 
+	it.each([
+		['in Stop mode', upTo(40), true],
+		['when nothing else is left', upTo(20), false],
+	])('are those of the refused batch %s', async (_, ids, stopOnFailure) => {
+		const { sent, told } = await run(always(UNEXPLAINED), {
+			order: 'sequence',
+			ids,
+			batchSize: 20,
+			stopOnFailure,
+		});
+		expect(sent.slice(-5)).toEqual(['6', '9', '13', '16', '20']);
+		expect(countOf(told, 'refusedUnexplained')).toBe(10);
+		expect(countOf(told, 'notSent')).toBe(ids.length - 10);
+	});
+
+	it('are those of the refused batch in Stop mode, also if order does not matter', async () => {
+		const { sent, told } = await run(always(UNEXPLAINED), {
+			ids: upTo(60),
+			batchSize: 20,
+			stopOnFailure: true,
+		});
+		expect(sent.slice(-5)).toEqual(['1', '3', '5', '7', '10']);
+		expect(countOf(told, 'notSent')).toBe(54);
+	});
+
+	it('of the refused batch are ahead of their position only once', async () => {
+		const silent = (ids: string[]) =>
+			ids.some((id) => Number(id) < 6) ? UNEXPLAINED : ACCEPTED(ids);
+		const { sent, told } = await run(always(silent), {
+			order: 'sequence',
+			ids: upTo(20),
+			batchSize: 20,
+			stopOnFailure: true,
+		});
+		const [ahead, ...rest] = sent.slice(sent.indexOf('5') + 1);
+		expect(ahead).toBe('6');
+		expect(rest.join(' ')).toBe(upTo(20).slice(6).join(' '));
+		expect(countOf(told, 'added')).toBe(15);
+	});
+
 	it('are not tried when something was accepted before', async () => {
 		const { sent } = await run([ACCEPTED, UNEXPLAINED, UNEXPLAINED, UNEXPLAINED]);
 		expect(sent.slice(0, 5)).toEqual(['1 2', '3 4', '3', '4', '5 6']);
