@@ -8,4 +8,6 @@ module.exports = {
 	// tsx would take `….node` for the codex file beside it, `….node.json`, so the node is imported as .js.
 	moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
 	testTimeout: 30_000,
+	// Many of the tests wait for a server, so one worker for each core leaves none idle.
+	maxWorkers: '100%',
 };

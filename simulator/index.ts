@@ -25,6 +25,6 @@ export { FAULT_KINDS, type FaultSpec } from './faults/faultSpec';
 export { startProxy, type Proxy, type ProxyAnswer, type ProxyOptions } from './network/proxy';
 export { startRelay, type Relay, type RelayOptions } from './network/relay';
 export type { LoggedRequest } from './requestLog';
-export type { Simulator } from './simulator';
+export type { Simulator, SimulatorOptions } from './simulator';
 export { GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator } from './startSimulator';
 export { TLS_KINDS, type TlsKind } from './tls/serverCertificate';

@@ -1,23 +1,13 @@
-import {
-	GOOD_KEY,
-	RATE_LIMIT_TELLS,
-	startSimulator,
-	type RateLimitTells,
-	type Simulator,
-} from '../../simulator';
+import { RATE_LIMIT_TELLS, type RateLimitTells, type Simulator } from '../../simulator';
 import {
 	errorsOf,
 	itemsWithIds,
+	mapAutomatically,
 	runAction,
 	runAddRecords,
+	type AddRun,
 } from '../../scripts/engine/campaignsNode';
-import { addMapped, campaign, simulator } from './simulatedCampaign';
-
-afterEach(() => {
-	simulator.rateLimit = undefined;
-});
-
-const records = (count: number) => itemsWithIds(count).map(({ id }) => ({ crmRecordId: id }));
+import { withOwnSimulator } from './ownSimulator';
 
 /** Two windows at once, short enough for a test. */
 const windows = [
@@ -28,70 +18,81 @@ const windows = [
 /** The node treats what says nothing alike, and each of them takes seconds. */
 const told = RATE_LIMIT_TELLS.filter((tells) => !/Zero|Past/.test(tells));
 
-describe.each(RATE_LIMIT_TELLS)('while 8x8 limits the rate and tells it by %s', (tells) => {
-	it('every record is added in Stop mode', async () => {
-		simulator.rateLimit = { windows, kind: 'sliding', tells };
-		const { items, error } = await addMapped(records(80), {
-			options: { batchSize: 10 },
-			onError: 'stopWorkflow',
-		});
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json.outcome)).toEqual(records(80).map(() => 'added'));
-		expect(campaign.crmRecordIds()).toHaveLength(80);
-	});
-});
-
-describe.each(told)('while 8x8 limits the rate and tells it by %s', (tells) => {
-	beforeEach(() => {
-		simulator.rateLimit = { windows, kind: 'sliding', tells };
+const addTo = (simulator: Simulator, campaignId: string, count: number, run: Partial<AddRun>) =>
+	runAddRecords({
+		url: simulator.url,
+		campaignId,
+		fields: mapAutomatically(),
+		items: itemsWithIds(count).map(({ id }) => ({ crmRecordId: id })),
+		...run,
 	});
 
-	it('every action is carried out', async () => {
-		const items = Array.from({ length: 7 }, () => ({ id: simulator.createCampaign().id }));
-		const run = await runAction({
-			url: simulator.url,
-			operation: 'pause',
-			campaignId: '={{ $json.id }}',
-			items,
-		});
-		expect(run.items.map(({ json }) => json.state)).toEqual(items.map(() => 'PAUSED'));
-	});
-});
-
-describe.each([
-	['ahead', 600_000],
-	['behind', -600_000],
-])('where the clock of 8x8 is ten minutes %s', (_, skew) => {
-	let skewed: Simulator;
-	beforeEach(async () => {
-		skewed = await startSimulator({ now: () => Date.now() + skew });
-	});
-	afterEach(() => skewed.close());
-
-	it.each<RateLimitTells>(['resetTime', 'retryAfterDate'])(
-		'a limit told by %s is waited for, no longer and no shorter',
-		async (tells) => {
-			skewed.rateLimit = { windows: [{ requests: 2, seconds: 2 }], tells };
-			const { id } = skewed.createCampaign();
-			const { items } = await runAddRecords({
-				url: skewed.url,
-				credentialData: { apiKey: GOOD_KEY },
-				campaignId: id,
-				items: itemsWithIds(3),
-				options: { batchSize: 1 },
-				onError: 'continueRegularOutput',
+it.concurrent.each(RATE_LIMIT_TELLS)(
+	'every record is added in Stop mode while 8x8 limits the rate and tells it by %s',
+	(tells) =>
+		withOwnSimulator(async (simulator) => {
+			simulator.rateLimit = { windows, kind: 'sliding', tells };
+			const campaign = simulator.createCampaign();
+			const { items, error } = await addTo(simulator, campaign.id, 80, {
+				options: { batchSize: 10 },
+				onError: 'stopWorkflow',
 			});
-			expect(errorsOf(items)).toEqual([undefined, undefined, undefined]);
-			expect(skewed.requests.filter(({ status }) => status === 429).length).toBeLessThan(3);
-		},
-	);
-});
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.outcome)).toEqual(items.map(() => 'added'));
+			expect(campaign.crmRecordIds()).toHaveLength(80);
+		}),
+);
 
-it('a pause of more than five minutes ends the run, and says so', async () => {
-	simulator.fault({ kind: 'status', status: 429, retryAfter: 301 });
-	const { items } = await addMapped(records(20), { options: { batchSize: 10 } });
-	const codes = errorsOf(items).map((error) => error?.code);
-	expect(new Set(codes.slice(0, 10))).toEqual(new Set(['rateLimited']));
-	expect(new Set(codes.slice(10))).toEqual(new Set(['notSent']));
-	expect(simulator.requests).toHaveLength(1);
-});
+it.concurrent.each(told)(
+	'every action is carried out while 8x8 limits the rate and tells it by %s',
+	(tells) =>
+		withOwnSimulator(async (simulator) => {
+			simulator.rateLimit = { windows, kind: 'sliding', tells };
+			const items = Array.from({ length: 7 }, () => ({ id: simulator.createCampaign().id }));
+			const run = await runAction({
+				url: simulator.url,
+				operation: 'pause',
+				campaignId: '={{ $json.id }}',
+				items,
+			});
+			expect(run.items.map(({ json }) => json.state)).toEqual(items.map(() => 'PAUSED'));
+		}),
+);
+
+const skewed = (['resetTime', 'retryAfterDate'] as RateLimitTells[]).flatMap((tells) => [
+	[tells, 'ahead', 600_000] as const,
+	[tells, 'behind', -600_000] as const,
+]);
+
+it.concurrent.each(skewed)(
+	'a limit told by %s is waited for, no longer and no shorter, where the clock of 8x8 is ten minutes %s',
+	(tells, _, skew) =>
+		withOwnSimulator(
+			async (simulator) => {
+				simulator.rateLimit = { windows: [{ requests: 2, seconds: 2 }], tells };
+				const { id } = simulator.createCampaign();
+				const { items } = await addTo(simulator, id, 3, {
+					options: { batchSize: 1 },
+					onError: 'continueRegularOutput',
+				});
+				expect(errorsOf(items)).toEqual([undefined, undefined, undefined]);
+				expect(simulator.requests.filter(({ status }) => status === 429).length).toBeLessThan(3);
+			},
+			{ now: () => Date.now() + skew },
+		),
+);
+
+it.concurrent('a pause of more than five minutes ends the run, and says so', () =>
+	withOwnSimulator(async (simulator) => {
+		simulator.fault({ kind: 'status', status: 429, retryAfter: 301 });
+		const { id } = simulator.createCampaign();
+		const { items } = await addTo(simulator, id, 20, {
+			options: { batchSize: 10 },
+			onError: 'continueRegularOutput',
+		});
+		const codes = errorsOf(items).map((error) => error?.code);
+		expect(new Set(codes.slice(0, 10))).toEqual(new Set(['rateLimited']));
+		expect(new Set(codes.slice(10))).toEqual(new Set(['notSent']));
+		expect(simulator.requests).toHaveLength(1);
+	}),
+);
