@@ -1,6 +1,7 @@
 /** Fast tests: pure units, the node over real HTTP, and whole workflows through n8n-core's engine. */
 module.exports = {
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/helpers/seed.js'],
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,engine,simulator}/**/*.test.ts'],
 	// Types are checked by the linter; here they are only stripped.

@@ -6,6 +6,5 @@ process.env.FC_SEED ??= '1';
 process.env.FC_RUNS ??= '40';
 module.exports = {
 	...require('./jest.config.js'),
-	setupFiles: ['<rootDir>/test/helpers/seed.ts'],
 	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
 };

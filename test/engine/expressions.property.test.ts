@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { readBothWays, type Compared, type Reading } from './readings';
-import '../helpers/seed';
 
 const runs = (byDefault: number) => Number(process.env.FC_RUNS ?? byDefault);
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { campaignNames } from '../../../nodes/EightByEightCampaigns/resources/campaignNames';
-import '../../helpers/seed';
 
 const id = fc.uuid();
 
