@@ -1,6 +1,6 @@
 import type { FieldError, Problem } from './api';
 
-/** What users branch on in the error output; documented in the README, so changing one is breaking. */
+/** What users branch on in the error output; documented in docs/errors.md, so changing one is breaking. */
 export type FailureCode =
 	| 'invalidRecord'
 	| 'invalidCampaignId'

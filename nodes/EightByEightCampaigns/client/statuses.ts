@@ -41,7 +41,7 @@ const REDIRECT: Reason = {
 };
 
 const KEY_ADVICE =
-	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. A new key, or an API Product that was just added to the app, counts after some minutes.';
+	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app counts after some minutes.';
 
 const UNAUTHORIZED: Reason = {
 	code: 'unauthorized',

@@ -19,7 +19,7 @@ const starting = (reply: Reply) =>
 	read(judgeChange(reply, { verb: 'start', from: ['READY'], change: { action: 'START' } }, NOW));
 
 const KEY =
-	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. A new key, or an API Product that was just added to the app, counts after some minutes.';
+	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app counts after some minutes.';
 
 const LOST =
 	'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.';

@@ -48,7 +48,7 @@ export function giveHints(
 	const warnings = [...reasonsInWords(outcomes), ...toldOfNames.warnings, ...told.warnings];
 	if (undialled > 0) {
 		warnings.push(
-			`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will not dial them; ${WHERE_REASON[options.output]}`,
+			`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will most likely not dial them; ${WHERE_REASON[options.output]}`,
 		);
 	}
 	const infos = [

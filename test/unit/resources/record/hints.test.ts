@@ -56,7 +56,7 @@ it.each([
 		['info', '4 added.'],
 		[
 			'warning',
-			`Added, but in the state REJECTED or ERROR: 2 of the records. 8x8 will not dial them; ${why}`,
+			`Added, but in the state REJECTED or ERROR: 2 of the records. 8x8 will most likely not dial them; ${why}`,
 		],
 	]);
 });
