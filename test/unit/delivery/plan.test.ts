@@ -255,9 +255,10 @@ describe('what is sent as it is, and noticed', () => {
 		const items: Item[] = [
 			[CAMPAIGN, { crmRecordId: 'a', priority: 'low', scheduleAt: '' }],
 			[CAMPAIGN, { crmRecordId: 'b', priority: null, rank: 0 }],
+			item('c'),
 			item(''),
 		];
-		expect(noticesOf(items).empty).toEqual({ scheduleAt: 2, priority: 1, rank: 1 });
+		expect(noticesOf(items).empty).toEqual({ scheduleAt: 3, priority: 2, rank: 2 });
 	});
 
 	it('is an id that the CRM may take for an earlier one of the same campaign', () => {
