@@ -85,14 +85,10 @@ const compiled = (pattern: string) => new RegExp(pattern, 'isu');
 
 const TABLE = CHANGES.map(([pattern, change]) => [compiled(pattern), change] as const);
 
-/** Many ids are plain numbers, and have no sign. */
-const SHORT_NUMBER = /^\d{1,15}$/;
-
-/** Most others have none either: one pass shows it. */
+/** Most ids have no sign: one pass shows it. */
 const ANY = compiled(CHANGES.map(([pattern]) => pattern).join('|'));
 
 /** How the id was most likely changed: the first sign of the table; undefined for most ids. */
 export function changeOf(id: string): Change | undefined {
-	if (SHORT_NUMBER.test(id)) return undefined;
-	return ANY.test(id) ? TABLE.find(([pattern]) => pattern.test(id))?.[1] : undefined;
+	return ANY.test(id) ? TABLE.find(([pattern]) => pattern.test(id))![1] : undefined;
 }

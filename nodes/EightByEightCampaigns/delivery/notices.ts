@@ -84,8 +84,7 @@ function noteTime(
 		const { farAhead } = notices;
 		notices.farAhead = counted(farAhead, noticed, farAhead && time > Date.parse(farAhead.value));
 	}
-	// What is sent as it came has an offset.
-	if (typeof raw !== 'string' || raw === sent || !lacksZone(raw)) return;
+	if (typeof raw !== 'string' || !lacksZone(raw)) return;
 	notices.withoutZone = counted(notices.withoutZone, { itemIndex, value: raw, sent });
 	if (DAY.test(raw)) notices.days += 1;
 }

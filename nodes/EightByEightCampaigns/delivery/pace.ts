@@ -77,7 +77,7 @@ export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clo
 		const isOver = () => now() >= end || answers !== seen;
 		const time = clock.sleep(what, () => stopped() || isOver()).then(isOver);
 		// An answer that comes meanwhile may tell that there is room.
-		return underWay > 0 ? await Promise.race([nextAnswer(), time]) : await time;
+		return await Promise.race([nextAnswer(), time]);
 	}
 
 	const nextAnswer = () => new Promise<true>((resolve) => onAnswer.push(() => resolve(true)));

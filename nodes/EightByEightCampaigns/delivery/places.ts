@@ -48,7 +48,7 @@ export function createPlaces(most: number, turn: () => Promise<void>): Places {
 	}
 
 	const look = () => {
-		if (!giving && taken < most) void giveOut();
+		if (!giving) void giveOut();
 	};
 
 	return {

@@ -15,7 +15,7 @@ export function keyInCrm(id: string): string {
 	}
 	if (SALESFORCE_SHORT.test(id)) return id;
 	const key = (PLAIN.test(id) ? id : id.normalize('NFKC').replace(ADDED, '')).toLowerCase();
-	return key.startsWith('0') ? key.replace(LEADING_ZEROS, '') : key;
+	return key.replace(LEADING_ZEROS, '');
 }
 
 const PLAIN = /^[\w-]*$/;
@@ -47,7 +47,6 @@ function suffixOf(short: string): string {
 function shortened(id: string): string | undefined {
 	const short = id.slice(0, 15);
 	const suffix = id.slice(15).toUpperCase();
-	if (suffix === suffixOf(short)) return short;
 	const right = Array.from(short, (character, at) => {
 		const bits = SUFFIX.indexOf(suffix.charAt(Math.floor(at / 5)));
 		return (bits >> (at % 5)) & 1 ? character.toUpperCase() : character.toLowerCase();

@@ -61,7 +61,7 @@ function parts(text: string): { local: string; zone?: string } {
 	const [, time = text, inBrackets, afterBlank] = IN_ZONE.exec(text) ?? [];
 	const local = time
 		.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T')
-		.replace(/^(.*T\S+) +(Z|[+-]\d\d(?::?\d\d)?)$/i, '$1$2');
+		.replace(/(T\S+) +(Z|[+-]\d\d(?::?\d\d)?)$/i, '$1$2');
 	return { local, zone: inBrackets ?? afterBlank };
 }
 
@@ -99,6 +99,6 @@ function iso(time: DateTime): string | undefined {
 
 /** 30 February passes Date.parse. */
 const isDay = (year: number, month: number, day: number) =>
-	month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(year, month));
+	month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();

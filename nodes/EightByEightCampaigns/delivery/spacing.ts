@@ -47,7 +47,8 @@ export function createSpacing(requestsPerMinute: number, { now }: Pick<Clock, 'n
 		let sum = 0;
 		const intervals = spells.toReversed().map(({ openedAt, through: count }) => {
 			sum += count;
-			return sum > 0 ? (now() - openedAt) / sum : Infinity;
+			// Infinity while nothing got through.
+			return (now() - openedAt) / sum;
 		});
 		const shortest = Math.min(...intervals);
 		if (shortest < Infinity) learned = shortest;

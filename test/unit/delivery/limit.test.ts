@@ -56,6 +56,25 @@ it('learns nothing from requests that left before the last refusal came', async 
 	expect(limit.refused(clock.now(), undefined)).toBe(4_000);
 });
 
+it('learns nothing from a request that left in the moment of the refusal', () => {
+	const { limit, clock } = start();
+	limit.refused(clock.now(), undefined);
+	expect(limit.refused(clock.now(), undefined)).toBe(0);
+	expect(limit.passed(clock.now())).toBe(false);
+});
+
+it('opens for a request that left after the refusal, whatever was refused late', async () => {
+	const { limit, clock } = start();
+	const before = clock.now();
+	await clock.sleep(10);
+	limit.refused(before, undefined);
+	await clock.sleep(10);
+	const after = clock.now();
+	await clock.sleep(10);
+	limit.refused(before, undefined);
+	expect(limit.passed(after)).toBe(true);
+});
+
 describe('is given up', () => {
 	it('when nothing has got through for five minutes', async () => {
 		const { refuseInTurn, clock } = start();
@@ -64,6 +83,19 @@ describe('is given up', () => {
 		expect(clock.elapsed()).toBeGreaterThanOrEqual(MAX_PAUSE);
 		expect(clock.elapsed()).toBeLessThan(MAX_PAUSE + 60_000);
 	});
+
+	it.each([
+		[MAX_PAUSE - 1, 20],
+		[MAX_PAUSE, undefined],
+	])(
+		'not before five minutes have passed since the first refusal: %i ms',
+		async (elapsed, pause) => {
+			const { limit, clock } = start();
+			limit.refused(clock.now(), 20);
+			await clock.sleep(elapsed);
+			expect(limit.refused(clock.now(), 20)).toBe(pause);
+		},
+	);
 
 	it.each([
 		[MAX_PAUSE, MAX_PAUSE],

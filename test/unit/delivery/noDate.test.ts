@@ -51,6 +51,8 @@ it.each([
 	[new Date(-1)],
 	['9999-12-31T23:59:59.9999999Z'],
 	['2038-01-19T03:14:07Z'],
+	['2038-01-19T03:14:08.999Z'],
+	['2099-12-30T00:00:00Z'],
 	['2038-01-19T04:14:08+01:00'],
 ])('the instant %s stands for no date', (value) => {
 	expect(isNoDate(value)).toBe(true);
@@ -61,6 +63,7 @@ it.each([
 	'2019-05-18T17:00:00Z',
 	'2027-01-31T09:00:00Z',
 	'2038-01-19T03:14:00Z',
+	'2038-01-19T03:14:09Z',
 	'2038-01-19T03:15:00Z',
 	'2079-06-04T09:00:00Z',
 	'2079-06-08T09:00:00Z',
@@ -89,10 +92,13 @@ describe('what is no time', () => {
 	});
 
 	it.each([
+		[1e9, /seconds/],
 		[1_801_386_000, /seconds/],
 		['1801386000', /seconds/],
+		[1e15, /microseconds/],
 		[1_801_386_000_000_000, /microseconds/],
 		['1801386000000000', /microseconds/],
+		[1e18, /nanoseconds/],
 		[1_801_386_000_000_000_000, /nanoseconds/],
 	])('is in another unit: %j', (value, unit) => {
 		expect(whyNoTime(value)).toMatch(unit);
@@ -104,6 +110,9 @@ describe('what is no time', () => {
 		36_525,
 		73_051,
 		20_270_131,
+		1e10,
+		1e16,
+		1e19,
 		-46_205,
 		NaN,
 		Infinity,

@@ -85,7 +85,7 @@ it.each([
 	expect(noId(id)).toMatch(/no record/);
 });
 
-it.each(['crm-undefined', 'undefined:7', 'SF [object Object]', '[object Object]7'])(
+it.each(['crm-undefined', 'undefined:7', 'undefined-7', 'SF [object Object]', '[object Object]7'])(
 	'%s was put together with a missing value',
 	(id) => {
 		expect(noId(id)).toMatch(/missing value/);

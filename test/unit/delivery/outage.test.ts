@@ -34,7 +34,7 @@ it('counts requests that were under way at once as one', () => {
 	const clock = virtualClock();
 	const outage = createOutage(0, clock);
 	const sentAt = clock.now() - 1;
-	for (let n = 0; n < 100; n++) expect(outage.givenUp(sentAt)).toBeDefined();
+	for (let n = 0; n < 100; n++) expect(outage.givenUp(sentAt)).toBe(0);
 	expect(outage.isOn()).toBe(true);
 });
 
@@ -47,6 +47,25 @@ it('makes no pause for one request, and longer ones for each further one', async
 		pauses.push(outage.givenUp(clock.now()));
 	}
 	expect(pauses).toEqual([0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+});
+
+it.each([0, 0.99])('makes its pauses longer by chance, never shorter: %d', async (random) => {
+	const clock = virtualClock({ random: [random] });
+	const outage = createOutage(0, clock);
+	outage.givenUp(clock.now());
+	await clock.sleep(1);
+	expect(outage.givenUp(clock.now())).toBeCloseTo(1_000 * (1 + random / 4));
+});
+
+it.each([
+	['no answer for less than its patience', 9_999, true],
+	['no answer for as long as its patience', 10_000, false],
+])('goes on or ends after five requests and %s', async (_, elapsed, goesOn) => {
+	const clock = virtualClock();
+	const outage = createOutage(0, clock);
+	for (let n = 0; n < 4; n++) outage.givenUp(clock.now());
+	await clock.sleep(elapsed);
+	expect(outage.givenUp(clock.now()) !== undefined).toBe(goesOn);
 });
 
 it('begins again after an answer', async () => {

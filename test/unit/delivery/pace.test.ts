@@ -68,6 +68,20 @@ describe('after a refusal for the rate', () => {
 		expect(entered).toHaveLength(3);
 	});
 
+	it('requests keep the rate at which they got through before', async () => {
+		const run = start();
+		const send = async () => {
+			const sentAt = await run.pace.enter(never);
+			run.pace.left();
+			run.pace.passed(sentAt);
+			return run.clock.elapsed();
+		};
+		for (let n = 0; n < 20; n++) await send();
+		await refused(run, 10_000);
+		// The first one only finds out that 8x8 takes requests again.
+		expect([await send(), await send(), await send()]).toEqual([10_000, 10_000, 10_500]);
+	});
+
 	it('is over once nothing is to be sent any more', async () => {
 		const run = start();
 		await refused(run, 60_000);
@@ -102,6 +116,17 @@ describe('once an answer tells that no request is left', () => {
 		expect(clock.elapsed()).toBe(10);
 	});
 
+	it('those that leave count as taken', async () => {
+		const { pace, clock } = start();
+		await pace.enter(never);
+		pace.left({ left: 1, endsIn: 4_000 });
+		await pace.enter(never);
+		pace.left();
+		expect(clock.elapsed()).toBe(0);
+		await pace.enter(never);
+		expect(clock.elapsed()).toBe(4_000);
+	});
+
 	it('a window that ends in hours holds up nobody: the next answer tells', async () => {
 		const { pace } = start();
 		await pace.enter(never);
@@ -120,6 +145,30 @@ it('keeps requests apart where the user asks for it', async () => {
 	}
 	expect(times).toEqual([0, 500, 1_000, 1_500]);
 });
+
+it.each(['nothing is to be sent any more', 'an answer came', 'its time is over'])(
+	'asks the clock to end a wait early once %s',
+	async (why) => {
+		let [time, isStopped] = [0, false];
+		let isOver = () => false;
+		const clock = {
+			now: () => time,
+			random: () => 0,
+			sleep: (_: number, over = () => false) => {
+				isOver = over;
+				return new Promise<void>(() => undefined);
+			},
+		};
+		const pace = createPace({ requestsPerMinute: 1, longestRequest: 0 }, clock);
+		await pace.enter(never);
+		void pace.ready(() => isStopped);
+		expect(isOver()).toBe(false);
+		if (why.startsWith('nothing')) isStopped = true;
+		else if (why.startsWith('an answer')) pace.left();
+		else time = 60_000;
+		expect(isOver()).toBe(true);
+	},
+);
 
 it('sends again at once after a wait that was cut short by a cancellation', async () => {
 	const { pace, clock } = start();

@@ -39,6 +39,29 @@ it('go to what has begun first, and there to the first items', async () => {
 	expect(got).toEqual(['running', 'part of 0', 'part of 100', 'part of 200', 'new 1', 'new 2']);
 });
 
+it('go to what has waited longest where several belong to the same items', async () => {
+	const { places, got, ask } = start(1);
+	for (const name of ['running', 'one', 'two', 'three']) ask(name, 0);
+	for (let n = 0; n < 3; n++) {
+		await tick();
+		places.giveBack();
+	}
+	await tick();
+	expect(got).toEqual(['running', 'one', 'two', 'three']);
+});
+
+it('are there again for those who come later', async () => {
+	const { places, got, ask } = start(1);
+	ask('a');
+	await tick();
+	places.giveBack();
+	await tick();
+	ask('b');
+	ask('c', 0);
+	await tick();
+	expect(got).toEqual(['a', 'b']);
+});
+
 it('are given out one in each turn', async () => {
 	let turns = 0;
 	const seen: number[] = [];

@@ -35,6 +35,18 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 	['crmRecordId', ['a'], 'Type', 'is a list, not text'],
 	['crmRecordId', { id: 'a' }, 'Type', 'is an object, not text'],
 	['crmRecordId', 'a'.repeat(33), 'Size', 'is longer than 32 characters (33)'],
+	[
+		'crmRecordId',
+		'5f3b2c1e-9d6a-ec11-8c62-000d3a0b1c2d',
+		'Size',
+		'is longer than 32 characters (36): it is a GUID, as Dynamics 365 has them; map the ID that 8x8 shows on the customer record in Agent Workspace',
+	],
+	[
+		'crmRecordId',
+		'1.58204E+10',
+		'Precision',
+		'is "1.58204E+10", a number in scientific notation, which has lost digits and may name another person; format the column as text before the file is saved',
+	],
 	['scheduleAt', 'soon', 'Format', `is "soon", ${NO_TIME}`],
 	['scheduleAt', 12, 'Format', `is "12", ${NO_TIME}`],
 	[
@@ -73,6 +85,19 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 
 it.each(wrong)('what is wrong with the %s %j', (field, value, code, message) => {
 	expect(check[field](value)).toMatchObject({ fieldErrors: [{ field, code, message }] });
+});
+
+it.each([
+	['crmRecordId', '', 'Map the ID that the CRM has for the customer.'],
+	[
+		'scheduleAt',
+		'soon',
+		'For another format: {{ DateTime.fromFormat($json.date, "dd.MM.yyyy HH:mm") }}.',
+	],
+	['priority', 'top', 'For other words: {{ $json.level === "urgent" ? "HIGH" : "LOW" }}.'],
+	['rank', 'first', 'If it is empty, 8x8 appends the record.'],
+] as const)('what to do about the %s %j', (field, value, description) => {
+	expect(check[field](value)).toMatchObject({ code: 'invalidRecord', description });
 });
 
 describe('an item', () => {

@@ -8,7 +8,7 @@ import { listOf } from '../helpers/outcomes';
 /** Before all times of the tests. */
 const NOW = Date.UTC(2026, 0, 1);
 
-type Item = [campaignId: string | Failure, fields: RawFields];
+type Item = [campaignId: string | Failure, fields: RawFields | Failure];
 
 function planned(items: Item[], onDuplicate: 'error' | 'skip' = 'error', timeZone = 'UTC') {
 	const { outcomes, ...rest } = plan(
@@ -125,6 +125,13 @@ describe('an item that is not valid', () => {
 			{ kind: 'failed', failure: NO_CAMPAIGN },
 		]);
 	});
+});
+
+it('an item whose fields cannot be read keeps that failure, with its campaign', () => {
+	const failure: Failure = { code: 'invalidRecord', message: 'Broken', description: 'x' };
+	const { outcomes, loads } = planned([[CAMPAIGN, failure]]);
+	expect(outcomes).toEqual([{ kind: 'failed', failure: { ...failure, campaignId: CAMPAIGN } }]);
+	expect(loads).toEqual([]);
 });
 
 describe('an id that comes again', () => {
@@ -255,9 +262,10 @@ describe('what is sent as it is, and noticed', () => {
 		const items: Item[] = [
 			[CAMPAIGN, { crmRecordId: 'a', priority: 'low', scheduleAt: '' }],
 			[CAMPAIGN, { crmRecordId: 'b', priority: null, rank: 0 }],
+			item('c'),
 			item(''),
 		];
-		expect(noticesOf(items).empty).toEqual({ scheduleAt: 2, priority: 1, rank: 1 });
+		expect(noticesOf(items).empty).toEqual({ scheduleAt: 3, priority: 2, rank: 2 });
 	});
 
 	it('is an id that the CRM may take for an earlier one of the same campaign', () => {

@@ -13,6 +13,7 @@ it.each([
 	['wide digits', '１２３', '123'],
 	['the two forms of Salesforce', '0031t00000AbCdE', '0031t00000AbCdEAAV'],
 	['Salesforce in small letters', '0031t00000AbCdEAAV', '0031t00000abcdeaav'],
+	['Salesforce with a Z', '0031t00000AbCdZ', '0031t00000abcdzaav'],
 	['Salesforce in capitals', '0031t00000AbCdE', '0031T00000ABCDEAAV'],
 ])('ids that differ by %s may be one: %j and %j', (_difference, one, other) => {
 	expect(keyInCrm(one)).toBe(keyInCrm(other));
@@ -24,6 +25,8 @@ it.each([
 	// Two records of Salesforce, which its ids of 18 characters tell apart.
 	['the case of a Salesforce id of 15', '50130000000014c', '50130000000014C'],
 	['the suffix of a Salesforce id', '50130000000014cAAA', '50130000000014CAAQ'],
+	['a suffix, without the 0 of Salesforce', 'aaaaa1aaaaaaaaa', 'aaaaa1aaaaaaaaaAAA'],
+	['digits in the place of a suffix', '123450789012345012', '123450789012345013'],
 	['18 digits', '123456789012345678', '123456789012345679'],
 ])('ids that differ by %s are two: %j and %j', (_difference, one, other) => {
 	expect(keyInCrm(one)).not.toBe(keyInCrm(other));

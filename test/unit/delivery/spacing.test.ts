@@ -67,6 +67,36 @@ it('takes a limit with two windows for the slower one', async () => {
 	expect(wait).toBeLessThan(3_000);
 });
 
+it('counts the time of a spell in which nothing was sent', async () => {
+	const { clock, send, closeFor } = start();
+	await send(1);
+	await clock.sleep(10_000);
+	await send(19);
+	await closeFor(10_000);
+	expect((await send(2))[1]).toBe(1_000);
+});
+
+it.each([
+	['counts', 'a minute', 60_000, 60_000 / 101],
+	['does not count', 'more than a minute', 60_001, 59_001],
+])('%s what got through since an opening of %s ago', async (_does, _ago, elapsed, interval) => {
+	const { send, closeFor } = start();
+	await send(100);
+	await closeFor(1_000);
+	await closeFor(elapsed - 1_000);
+	expect((await send(2))[1]).toBeCloseTo(interval);
+});
+
+it('looks at the last opening alone where it is more than a minute ago', async () => {
+	const { send, closeFor } = start();
+	for (let n = 0; n < 2; n++) {
+		await send(100);
+		await closeFor(1_000);
+	}
+	await closeFor(100_000);
+	expect((await send(2))[1]).toBe(100_000);
+});
+
 it('is never faster than the user asks for', async () => {
 	const { send, closeFor } = start(6_000);
 	await send(20);

@@ -22,11 +22,19 @@ it.each([100, 250, 60_000, 61_234])(
 );
 
 it('asks soon at first, then less often', async () => {
-	const waits = await waitsOf(60_000);
-	expect(waits[0]).toBeLessThanOrEqual(1_000);
-	expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);
-	const growing = waits.slice(0, -1);
-	expect(growing).toEqual([...growing].sort((x, y) => x - y));
+	expect(await waitsOf(20_000)).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 2_250]);
+});
+
+it('is over for those who ask, too, from their first question on', async () => {
+	const clock = virtualClock();
+	const waiting = createWaiting(1_000, clock);
+	await clock.sleep(5_000);
+	expect(waiting.isOver()).toBe(false);
+	await clock.sleep(999);
+	expect(waiting.isOver()).toBe(false);
+	await clock.sleep(1);
+	expect(waiting.isOver()).toBe(true);
+	expect(await waiting.wait()).toBe(false);
 });
 
 it('counts from the first refusal, not from the start of the run', async () => {
