@@ -38,6 +38,52 @@ describe('a problem', () => {
 		expect(problemOf(json(body)).errors).toStrictEqual([{ field: 'rank', code: 'Max' }]);
 	});
 
+	it.each<[string, unknown, unknown]>([
+		['a field alone', { field: 'rank' }, { field: 'rank' }],
+		[
+			'a path with a part that says nothing',
+			{ loc: ['body', null, 'rank'] },
+			{ field: 'body.rank' },
+		],
+	])('keeps an error that has %s', (_, error, kept) => {
+		expect(problemOf(json({ errors: [error] })).errors).toStrictEqual([kept]);
+	});
+
+	it('takes an error that has only a code for what the whole is about', () => {
+		expect(problemOf(json({ errors: [{ code: 'NO_ROOM' }] }))).toEqual({
+			title: 'NO_ROOM',
+			errors: [],
+		});
+	});
+
+	it.each<[string, unknown, string]>([
+		['below the name of its field', { rank: { message: 'no' } }, 'rank'],
+		['below its place', { 'records[1]': [{ field: 'rank', message: 'no' }] }, 'records[1].rank'],
+	])('keeps an error that stands %s with the whole name', (_, errors, field) => {
+		expect(problemOf(json({ errors })).errors).toEqual([{ field, message: 'no' }]);
+	});
+
+	it('reads lists in each other down to the fifth level', () => {
+		expect(problemOf(json({ errors: [[[[['five']]]]] })).detail).toBe('five');
+		expect(problemOf(json({ errors: [[[[[['six']]]]]] })).detail).toBeUndefined();
+		const five = { a: { b: { c: { d: { e: 'no' } } } } };
+		expect(problemOf(json({ errors: five })).errors).toEqual([
+			{ field: 'a.b.c.d.e', message: 'no' },
+		]);
+		expect(problemOf(json({ errors: { a: five } })).errors).toEqual([]);
+	});
+
+	it('reads complaints in each other down to the third', () => {
+		const below = (message: string, ...details: unknown[]) => ({ message, details });
+		const errors = [below('one', below('two', below('three', below('four'))))];
+		expect(problemOf(json({ errors })).detail).toBe('one; two; three');
+	});
+
+	it('reads three complaints for each record of the largest batch, and no more', () => {
+		const errors = Array.from({ length: 400 }, () => ({ field: 'rank', message: 'no' }));
+		expect(problemOf(json({ errors })).errors).toHaveLength(300);
+	});
+
 	it('keeps 2,000 characters of a text, since it goes out with every item of a batch', () => {
 		const long = 'x'.repeat(2_001);
 		const { detail, errors } = problemOf(
@@ -141,9 +187,20 @@ describe('a page', () => {
 		['<h1>HTTP Status 502 – Bad Gateway</h1><p>more</p>', 'Bad Gateway'],
 		['<style>p {}</style><script>let a = "<b>";</script><p>Sorry,\n we <b>rest</b>', 'Sorry,'],
 		['<title> Attention &amp; care &#39;x&#39; </title>', 'Attention care x'],
+		['<title lang="en">Bad&nbsp;Request</title>', 'Bad Request'],
+		['<span>Please</span><span\nclass="b">rest</span>', 'Please rest'],
+		['Please<style>b {}</style>rest', 'Please rest'],
+		['Please<!-- now, <b>or later</b> -->rest', 'Please rest'],
+		['Please rest<!-- now, <b>or la', 'Please rest'],
+		['Please rest<script>let a = "<b>";', 'Please rest'],
+		['Sorry<br>we rest', 'Sorry'],
+		['Sorry<h2>we rest</h2>', 'Sorry'],
+		['Sorry<div class="a">we rest</div>', 'Sorry'],
 		['\uFEFFupstream connect error\r\nreset', 'upstream connect error'],
 		['{"title":"Conf', '{"title":"Conf'],
+		[`<title>${'x'.repeat(200)}</title>`, 'x'.repeat(200)],
 		[`<title>${'x'.repeat(300)}</title>`, `${'x'.repeat(199)}…`],
+		[`<title>${'x'.repeat(198)} ${'x'.repeat(100)}</title>`, `${'x'.repeat(198)}…`],
 	])('%j is quoted by its title or its first line', (body, title) => {
 		expect(problemOf(answer(502, body))).toMatchObject({ title, form: 'page' });
 	});
@@ -153,8 +210,11 @@ describe('a page', () => {
 		expect(problemOf(json({ message }, 502)).detail).toBe('Bad Gateway');
 	});
 
-	it.each(['', ' ', 'null', '<html></html>', '""'])('%j says nothing', (body) => {
-		expect(problemOf(answer(502, body))).toMatchObject({ form: 'empty' });
-		expect(problemOf(answer(502, body)).title).toBeUndefined();
-	});
+	it.each(['', ' ', 'null', '<html></html>', '""', `${' '.repeat(20_000)}far below`])(
+		'%j says nothing',
+		(body) => {
+			expect(problemOf(answer(502, body))).toMatchObject({ form: 'empty' });
+			expect(problemOf(answer(502, body)).title).toBeUndefined();
+		},
+	);
 });
