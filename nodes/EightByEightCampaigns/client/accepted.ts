@@ -44,22 +44,18 @@ export function acceptedIn(
 
 	const added = new Map<string, CampaignRecord>();
 	for (const [id, records] of ids.match((list ?? []).filter(isObject), idOf)) {
-		const refusals = records.map((record) => ownRefusal(record, status));
-		const refusal = refusals.find((one) => one !== 'none') ?? 'none';
-		const isPlain = refusal === 'none' ? !refused.has(id) : !refusals.includes('none');
-		if (!isPlain || refusal === 'unclear' || refusals.includes('unclear')) refused.delete(id);
-		else if (refusal === 'none') added.set(id, withId(records[0]!, id));
-		else refused.set(id, refusal);
+		const said = records.map((record) => ownRefusal(record, status));
+		const refusals = said.filter((one) => typeof one === 'object');
+		if (refusals.length === said.length) refused.set(id, refusals[0]!);
+		else if (refused.has(id) || said.some((one) => one !== 'none')) refused.delete(id);
+		// The id as it was sent, so that items find their rows again.
+		else added.set(id, { ...records[0], crmRecordId: id });
 	}
 	return { added, refused };
 }
 
 const idOf = (record: JsonObject): unknown =>
 	record.crmRecordId ?? fieldsOf(record).get('crmrecordid');
-
-/** The id as it was sent, so that items find their rows again. */
-const withId = (record: JsonObject, id: string): CampaignRecord =>
-	record.crmRecordId === id ? (record as CampaignRecord) : { ...record, crmRecordId: id };
 
 /** Other names under which servers list what they have stored; `_embedded` holds a list of any name. */
 const NAMES = new Set([
@@ -89,7 +85,7 @@ function recordList(json: unknown, ids: SentIds): unknown[] | undefined {
 	if (isObject(json) && Array.isArray(json.records)) return json.records as unknown[];
 	const isOurs = (list: unknown[]) =>
 		list.length > 0 && list.every((one) => isObject(one) && ids.find(idOf(one)) !== undefined);
-	const search = (value: unknown, depth: number, parent: string): unknown[] | undefined => {
+	const search = (value: unknown, depth: number, parent?: string): unknown[] | undefined => {
 		if (Array.isArray(value)) return isOurs(value) ? value : undefined;
 		if (!isObject(value) || depth === DEEPEST) return undefined;
 		for (const [name, inner] of fieldsOf(value)) {
@@ -99,7 +95,7 @@ function recordList(json: unknown, ids: SentIds): unknown[] | undefined {
 		}
 		return undefined;
 	};
-	return search(json, 0, '');
+	return search(json, 0);
 }
 
 /** Names under which a success lists what it did not take. */
@@ -122,7 +118,8 @@ function refusedApart(
 		const id = ids.find(isObject(one) ? first(fieldsOf(one), textOrNumber, [...ID, 'id']) : one);
 		const named = id === undefined ? namedIds(problemIn(whole, status), sent) : [id];
 		const ofField = complaintsIn(fieldsOf(whole))[0]?.field !== undefined;
-		const refusal = refusalOf(isObject(one) && !ofField ? one : whole, status);
+		const own = isObject(one) ? errorStatusOf(fieldsOf(one)) : undefined;
+		const refusal = refusalOf(isObject(one) && !ofField ? one : whole, own ?? status);
 		if (named.length === 1 && refusal) refused.set(named[0]!, refusal);
 	}
 	return refused;

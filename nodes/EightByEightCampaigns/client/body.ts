@@ -12,7 +12,7 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
 /**
  * Reads the body of an answer as text, without a byte order mark.
  *
- * @param giveUp ends the reading
+ * @param giveUp ends the reading; of this request alone, since it is listened to until it is gone
  * @throws what broke the body off: the network, a compression that cannot be read, the signal, its size
  */
 export async function readBody(body: unknown, giveUp: AbortSignal): Promise<string> {
@@ -20,20 +20,16 @@ export async function readBody(body: unknown, giveUp: AbortSignal): Promise<stri
 	const end = () => body.destroy();
 	giveUp.addEventListener('abort', end);
 	if (giveUp.aborted) end();
-	try {
-		const decoder = new TextDecoder();
-		let text = '';
-		let size = 0;
-		for await (const chunk of body) {
-			size += chunk.length;
-			if (size > LARGEST_BODY) throw new Error('The answer is too large');
-			text += decoder.decode(chunk, { stream: true });
-		}
-		if (giveUp.aborted) throw new Error('The answer was given up');
-		return text + decoder.decode();
-	} finally {
-		giveUp.removeEventListener('abort', end);
+	const decoder = new TextDecoder();
+	let text = '';
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.length;
+		if (size > LARGEST_BODY) throw new Error('The answer is too large');
+		text += decoder.decode(chunk, { stream: true });
 	}
+	if (giveUp.aborted) throw new Error('The answer was given up');
+	return text + decoder.decode();
 }
 
 const isStream = (body: unknown): body is BodyStream =>

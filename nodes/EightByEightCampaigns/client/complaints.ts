@@ -104,24 +104,20 @@ function collectObject(
 }
 
 function complaintOf(fields: Fields, path: string): Complaint | undefined {
-	const own: Complaint = {};
 	const field = first(fields, fieldName, FIELD) ?? pointer(fields.get('source'));
 	const code = first(fields, textOrNumber, CODE);
 	const message = first(fields, text, MESSAGE);
+	const says = field ?? code ?? message;
+	if (says === undefined) return undefined;
 	const id = first(fields, textOrNumber, ID) ?? refusedId(fields, field);
-	if (field !== undefined) own.field = path ? `${path}.${field}` : field;
-	else if (path) own.field = path;
-	if (code !== undefined) own.code = code;
-	if (message !== undefined) own.message = message;
-	if (id !== undefined) own.id = id;
-	const says = field !== undefined || code !== undefined || message !== undefined;
-	return says ? own : undefined;
+	const place = [path, field].filter(Boolean).join('.');
+	return { field: place === '' ? undefined : place, code, message, id };
 }
 
 /** A text, or a path in parts such as `["body", "records", 3, "crmRecordId"]`. */
 function fieldName(value: unknown): string | undefined {
 	if (!Array.isArray(value)) return text(value);
-	const parts = value.slice(0, 10).flatMap((part) => textOrNumber(part) ?? []);
+	const parts = value.flatMap((part) => textOrNumber(part) ?? []);
 	return text(parts.join('.'));
 }
 

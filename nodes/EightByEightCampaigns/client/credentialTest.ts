@@ -7,9 +7,9 @@ import type {
 
 import { addRecordsBody } from './addRecords';
 import { campaignsUrl } from './address';
-import { isFailure, sentence, type Failure, type Reason } from './failure';
+import { failureOf, isFailure, sentence, type Failure, type Reason } from './failure';
 import { keyHeaders, keyProblem } from './key';
-import { isSuccess, refusal, transportRefusal, withoutAnswer, type Refusal } from './refusal';
+import { isSuccess, transportRefusal, withoutAnswer } from './refusal';
 import { problemOf } from './problem';
 import { jsonBody, type Answer, type Reply } from './reply';
 import { sender, type Call } from './send';
@@ -44,9 +44,8 @@ export async function testCredential(
 		body: addRecordsBody([]),
 		timeout: TIMEOUT,
 	});
-	return isAccepted(reply)
-		? { status: 'OK', message: 'Connection successful!' }
-		: red(refusalOf(reply).failure, reply);
+	const failure = failureIn(reply);
+	return failure ? red(failure, reply) : { status: 'OK', message: 'Connection successful!' };
 }
 
 /** The one helper that n8n gives the test of a credential. It takes no signal. */
@@ -73,22 +72,17 @@ const call =
 /** How 8x8 refuses what is asked for once it has accepted the key: no campaign, or nothing to add. */
 const KEY_ACCEPTED = [400, 404, 409, 422];
 
-/** A gateway or a web server answers 404 too, but not with JSON. */
-function isAccepted(reply: Reply): boolean {
-	if (reply.kind === 'noAnswer') return false;
+/** Why 8x8 has not accepted the key, or undefined where it has. */
+function failureIn(reply: Reply): Failure | undefined {
+	if (reply.kind === 'noAnswer') return withoutAnswer(reply).failure;
+	const { status } = reply;
 	const body = jsonBody(reply);
-	return isSuccess(reply)
-		? Array.isArray(body?.records)
-		: KEY_ACCEPTED.includes(reply.status) && body !== undefined;
-}
-
-function refusalOf(reply: Reply): Refusal {
-	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
+	const mayBeAccepted = KEY_ACCEPTED.includes(status);
+	// A gateway or a web server answers 404 too, but not with JSON.
+	if (isSuccess(reply) ? Array.isArray(body?.records) : mayBeAccepted && body) return undefined;
 	const problem = problemOf(reply);
-	const refused = KEY_ACCEPTED.includes(reply.status)
-		? undefined
-		: transportRefusal(reply, problem, Date.now());
-	return refused ?? refusal('stopRun', notEightByEight(reply), { status: reply.status, problem });
+	const refused = mayBeAccepted ? undefined : transportRefusal(reply, problem, Date.now());
+	return refused?.failure ?? failureOf(notEightByEight(reply), { status, problem });
 }
 
 const notEightByEight = ({ status }: Answer): Reason => ({

@@ -14,7 +14,7 @@ interface Cause {
 }
 
 /** The name was not resolved, or nobody listens: not a byte of the request has left. */
-const NOT_CONNECTED = new Set([
+const NOT_CONNECTED: ReadonlySet<unknown> = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
@@ -77,7 +77,7 @@ function isSecure(cause: Cause | undefined): boolean | undefined {
 function wasNotConnected(cause: Cause | undefined): boolean {
 	if (!cause) return false;
 	const { code, message, syscall, errors, cause: below } = cause;
-	if (typeof code === 'string' && NOT_CONNECTED.has(code)) return true;
+	if (NOT_CONNECTED.has(code)) return true;
 	if (typeof syscall === 'string' && CONNECTING.test(syscall)) return true;
 	if (typeof message === 'string' && CUT_BEFORE.test(message)) return true;
 	if (Array.isArray(errors) && errors.length > 0 && errors.every(wasNotConnected)) return true;

@@ -4,6 +4,9 @@ const MAX_LENGTH = 200;
 /** A page says what it says near its top. */
 const MAX_READ = 20_000;
 
+/** Longest beginning of a page that is read for hints. What stands below speaks of other things. */
+const MAX_TEXT = 2_000;
+
 /** What a body that is not JSON says. */
 export interface Page {
 	/** Its title, or its first line: short, and without markup. */
@@ -20,22 +23,22 @@ export function readPage(body: string): Page {
 		.replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
 		.replace(/<(script|style|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
 		.replace(/<\/?(?:p|div|h\d|br|hr|li|tr|td|center|body|pre)\b[^>]*>/gi, '\n')
-		.replace(MARKUP, ' ');
-	const lines = visible.split(/[\r\n]+/).map(plain);
-	const first = lines.find((line) => line !== '') ?? '';
-	return { title: short(title || first), text: lines.filter(Boolean).join(' ').slice(0, 2_000) };
+		// A tag, or what may be left of one where the page was cut.
+		.replace(/<[^>]*>?/g, ' ');
+	const first =
+		visible
+			.split(/[\r\n]/)
+			.map(plain)
+			.find(Boolean) ?? '';
+	return { title: short(title || first), text: plain(visible).slice(0, MAX_TEXT) };
 }
 
-/** A tag, or what may be left of one where the page was cut. */
-const MARKUP = /<[^>]*>?/g;
-
 /**
- * Without markup, entities and control characters. Entities are not decoded: what was made harmless
+ * Without entities and control characters. Entities are not decoded: what was made harmless
  * for a page stays so.
  */
 const plain = (text: string) =>
 	text
-		.replace(MARKUP, ' ')
 		.replace(/&(?:#\w{1,8}|\w{1,31});/g, ' ')
 		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
 		.trim();

@@ -26,7 +26,6 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 	const ofAll = complaints.filter(({ field, id }) => field === undefined && id === undefined);
 
 	const ids = complaints.flatMap(({ id }) => id ?? []);
-	const errorId = firstOf(levels, requestId, ['errorid']);
 	const requestIds = BODY_IDS.flatMap(([name, key]) => {
 		const id = firstOf(levels, requestId, [key]);
 		return id === undefined ? [] : [`${name} ${id}`];
@@ -37,10 +36,10 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 		instance: firstOf(levels, text, ['instance']),
 		time: firstOf(levels, timeOf, ['time', 'timestamp']),
 		errors: ofFields.map(fieldError),
+		errorId: firstOf(levels, requestId, ['errorid']),
 	};
 	if (problem.title === problem.detail) delete problem.title;
 	if (requestIds.length) problem.requestIds = requestIds;
-	if (errorId !== undefined) problem.errorId = errorId;
 	if (ids.length) problem.ids = ids;
 	// Cloudflare's own errors, which come as JSON to who asks for JSON.
 	if (fields.get('cloudflareerror') === true) problem.form = 'page';
@@ -93,16 +92,16 @@ function titleIn(
 		if (read === undefined || read === String(status)) return undefined;
 		return /^\d+$/.test(read) ? `Code ${read}` : read;
 	};
-	const faultCode = inner
+	const [faultCode] = inner
 		.map((fields) => fields.get('detail'))
 		.filter(isObject)
-		.map((detail) => text(detail.errorcode));
+		.flatMap((detail) => text(detail.errorcode) ?? []);
 	return (
 		first(outer, text, ['title', 'error']) ??
 		first(outer, code, ['code', 'errorcode']) ??
 		firstOf(inner, text, ['title', 'status']) ??
 		firstOf(inner, code, ['code', 'errorcode', 'type']) ??
-		faultCode.find((found) => found !== undefined) ??
+		faultCode ??
 		(ofAll.length === 1 ? code(ofAll[0]!.code) : undefined)
 	);
 }
@@ -126,7 +125,7 @@ function detailIn(levels: readonly Fields[], ofAll: readonly Complaint[]): strin
 	const others = ofAll.map(({ code, message }) =>
 		single || !code || !message ? (message ?? (single ? undefined : code)) : `${code}: ${message}`,
 	);
-	const all = [said, ...others].filter((one) => one !== undefined && one !== '');
+	const all = [said, ...others].filter((one) => one !== undefined);
 	return text([...new Set(all)].join('; '));
 }
 

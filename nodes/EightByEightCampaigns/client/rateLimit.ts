@@ -27,10 +27,13 @@ export function rateLimitOf(answer: Answer, now: number): RateLimit | undefined 
 	const told = PREFIXES.find((prefix) => headers[`${prefix}remaining`] !== undefined);
 	if (told === undefined) return headers.ratelimit ? fromOneHeader(headers.ratelimit) : undefined;
 	const left = listOf(headers[`${told}remaining`]!).map(Number);
-	const reset = headers[`${told}reset`] ?? headers[`${told}reset-after`] ?? '';
+	const reset = resetOf(headers, told);
+	if (reset === undefined) return undefined;
 	// A date holds a comma too.
 	const ends = left.length > 1 ? listOf(reset) : [reset];
-	return tightest(left.map((count, n) => windowOf(count, endsIn(ends[n] ?? ends[0], answer, now))));
+	return tightest(
+		left.flatMap((count, n) => windowOf(count, endsIn(ends[n] ?? ends[0]!, answer, now))),
+	);
 }
 
 /** The verdict on an answer, with what the answer tells of the rate limit. */
@@ -46,7 +49,7 @@ export function withRateLimit<T extends object>(
 /** `RateLimit: "minute";r=12;t=30, "burst";r=0;t=4` of the later drafts. */
 const fromOneHeader = (value: string) =>
 	tightest(
-		listOf(value).map((item) => {
+		listOf(value).flatMap((item) => {
 			const number = (name: string) => Number(new RegExp(`;\\s*${name}=(\\d+)`).exec(item)?.[1]);
 			return windowOf(number('r'), number('t') * 1000);
 		}),
@@ -57,32 +60,39 @@ const listOf = (value: string) =>
 		.split(',')
 		.map((part) => part.trim());
 
-const windowOf = (left: number, ends: number | undefined): RateLimit | undefined =>
-	left >= 0 && ends !== undefined && ends > 0 ? { left, endsIn: ends } : undefined;
+const resetOf = (headers: Answer['headers'], prefix: string): string | undefined =>
+	headers[`${prefix}reset`] ?? headers[`${prefix}reset-after`];
+
+/** None where a number is missing (NaN), or where the window is over. */
+const windowOf = (left: number, ends: number): RateLimit[] =>
+	left >= 0 && ends > 0 ? [{ left, endsIn: ends }] : [];
 
 /** Of those with the fewest requests left, the one that ends last. */
-const tightest = (windows: Array<RateLimit | undefined>) =>
-	windows
-		.filter((window) => window !== undefined)
-		.sort((a, b) => a.left - b.left || b.endsIn - a.endsIn)[0];
+const tightest = (windows: RateLimit[]): RateLimit | undefined =>
+	windows.sort((a, b) => a.left - b.left || b.endsIn - a.endsIn)[0];
 
 /** From here on a number is a time since the epoch, in seconds or milliseconds; below, a duration. */
 const EPOCH_SECONDS = 1e9;
 const EPOCH_MILLISECONDS = 1e12;
 
-/** Seconds until the end, or its time: epoch seconds or milliseconds, ISO 8601, or an HTTP date. */
-function endsIn(value: string | undefined, answer: Answer, now: number): number | undefined {
-	const number = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(value ?? '');
-	if (!number) return value ? untilDate(value, answer, now) : undefined;
+/**
+ * Milliseconds from seconds until the end, or from its time: epoch seconds or milliseconds, ISO 8601,
+ * or an HTTP date. NaN where the value is none of these.
+ */
+function endsIn(value: string, answer: Answer, now: number): number {
+	const number = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(value);
+	if (!number) return untilDate(value, answer, now);
 	const count = Number(number[1]);
 	if (count >= EPOCH_MILLISECONDS) return count - serverTime(answer, now);
 	if (count >= EPOCH_SECONDS) return count * 1000 - serverTime(answer, now);
 	return number[2] === 'ms' ? count : count * 1000;
 }
 
-function untilDate(value: string, answer: Answer, now: number): number | undefined {
-	const date = httpDate(value) ?? isoDate(value);
-	return date === undefined ? undefined : date - serverTime(answer, now);
+/** Milliseconds until a date; NaN where the value is none. */
+function untilDate(value: string, answer: Answer, now: number): number {
+	const date = DateTime.fromHTTP(value);
+	const end = date.isValid ? date : DateTime.fromISO(value, { zone: 'utc' });
+	return end.toMillis() - serverTime(answer, now);
 }
 
 /**
@@ -95,10 +105,8 @@ function untilDate(value: string, answer: Answer, now: number): number | undefin
  */
 export function retryAfterMs(answer: Answer, now: number): number | undefined {
 	const value = answer.headers['retry-after']?.trim();
-	if (!value) return undefined;
-	const wait = /^\d+(\.\d+)?$/.test(value)
-		? Number(value) * 1000
-		: (untilDate(value, answer, now) ?? 0);
+	if (value === undefined) return undefined;
+	const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : untilDate(value, answer, now);
 	return wait > 0 ? wait : undefined;
 }
 
@@ -116,23 +124,15 @@ export function pauseAfterLimit(answer: Answer, now: number): number | undefined
 /** A refusal that tells when the window ends, and not how many requests are left. */
 function resetAlone(answer: Answer, now: number): number | undefined {
 	const { headers } = answer;
-	for (const prefix of PREFIXES) {
-		if (headers[`${prefix}remaining`] !== undefined) return undefined;
-		const wait = endsIn(headers[`${prefix}reset`], answer, now);
-		if (wait !== undefined && wait > 0) return wait;
-	}
-	return undefined;
+	if (PREFIXES.some((prefix) => headers[`${prefix}remaining`] !== undefined)) return undefined;
+	const [reset] = PREFIXES.flatMap((prefix) => resetOf(headers, prefix) ?? []);
+	const wait = reset === undefined ? 0 : endsIn(reset, answer, now);
+	return wait > 0 ? wait : undefined;
 }
 
 /** By the answer's own clock, since the clocks of a gateway and of n8n may differ by minutes. */
-const serverTime = ({ headers }: Answer, now: number) => httpDate(headers.date) ?? now;
-
-function httpDate(value: string | undefined): number | undefined {
-	const date = DateTime.fromHTTP(value?.trim() ?? '');
-	return date.isValid ? date.toMillis() : undefined;
-}
-
-function isoDate(value: string): number | undefined {
-	const date = DateTime.fromISO(value, { zone: 'utc' });
-	return date.isValid ? date.toMillis() : undefined;
+function serverTime({ headers }: Answer, now: number): number {
+	if (headers.date === undefined) return now;
+	const date = DateTime.fromHTTP(headers.date);
+	return date.isValid ? date.toMillis() : now;
 }

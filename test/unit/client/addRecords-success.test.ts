@@ -53,6 +53,10 @@ describe('success', () => {
 		['content', { content: [{ crmRecordId: '32' }], pageable: {} }],
 		['_embedded', { _embedded: { campaignRecords: [{ crmRecordId: '32' }] }, _links: {} }],
 		['data.records', { data: { records: [{ crmRecordId: '32' }] } }],
+		[
+			'items, behind an object of another name',
+			{ data: { page: 1 }, items: [{ crmRecordId: '32' }] },
+		],
 		['nothing', [{ crmRecordId: '32' }]],
 		['records, in another case of its fields', { records: [{ crm_record_id: '32' }] }],
 		['Records', { Records: [{ CrmRecordId: '32' }] }],
@@ -167,7 +171,12 @@ describe('a record that a success reports as refused', () => {
 			'invalidRecord',
 		],
 		['the status ERROR', { status: 'ERROR', message: 'Duplicate customer' }, 'duplicateRecord'],
+		['httpStatus', { httpStatus: 409, message: 'Duplicate customer' }, 'duplicateRecord'],
 		['an error', { error: 'Invalid customer-id' }, 'invalidRecord'],
+		['an error that is true', { error: true }, 'refusedUnexplained'],
+		['an errorCode', { errorCode: 'X7' }, 'refusedUnexplained'],
+		['an errorMessage', { errorMessage: 'Duplicate customer' }, 'duplicateRecord'],
+		['an error beside a state of null', { state: null, error: 'No' }, 'refusedUnexplained'],
 		['an object as its error', { error: { code: 'X', message: 'No' } }, 'refusedUnexplained'],
 		['errors of fields', { errors: [{ field: 'rank', message: 'is too high' }] }, 'invalidRecord'],
 		['success: false', { success: false }, 'refusedUnexplained'],
@@ -202,6 +211,14 @@ describe('a record that a success reports as refused', () => {
 		});
 	});
 
+	it('is looked for in a list of three for each record of the largest batch', () => {
+		const others = Array.from({ length: 299 }, () => 'x');
+		const refused = { 'CRM-12345': 'refusedUnexplained' };
+		const failed = [...others, 'CRM-12345'];
+		expect(refusedIn({ records: [ok], failed })).toEqual({ added: ['32'], refused });
+		expect(refusedIn({ records: [ok], failed: ['x', ...failed] }).refused).toEqual({});
+	});
+
 	it('may be all that the answer tells', () => {
 		expect(refusedIn({ failed: ['CRM-12345'] }, 200)).toEqual({
 			added: [],
@@ -218,13 +235,27 @@ describe('a record of which a success says two things is neither added nor refus
 			{ records: [{ crmRecordId: '1', state: 'REJECTED', error: 'no' }] },
 		],
 		['listed in both', { records: [{ crmRecordId: '1' }], failed: [{ crmRecordId: '1' }] }],
-		['a failure of the server', { records: [{ crmRecordId: '1', status: 503 }] }],
+		['a failure of the server', { records: [{ crmRecordId: '1', status: 500 }] }],
+		[
+			'a failure of the server in a list apart',
+			{ records: [], failed: [{ crmRecordId: '1', status: 503 }] },
+		],
 		['a status that may mean anything', { records: [{ crmRecordId: '1', status: 'SKIPPED' }] }],
 		['a remark, but no state', { records: [{ crmRecordId: '1', message: 'Already known' }] }],
+		['a reason, but no state', { records: [{ crmRecordId: '1', reason: 'Already known' }] }],
 		['a code, but no state', { records: [{ crmRecordId: '1', code: 'X7' }] }],
 		[
 			'two things about one id',
 			{ records: [{ crmRecordId: '1' }, { crmRecordId: '1', status: 409 }] },
+		],
+		[
+			'a refusal and a failure of the server about one id',
+			{
+				records: [
+					{ crmRecordId: '1', status: 409 },
+					{ crmRecordId: '1', status: 503 },
+				],
+			},
 		],
 		['only the moment', { records: [{ crmRecordId: '1', status: 429 }] }],
 	])('%s', (_, body) => {
@@ -240,9 +271,16 @@ describe('a record that 8x8 has stored', () => {
 		['ERROR with an error', { id: 'c8', state: 'ERROR', error: 'No number' }],
 		['a status that is no error', { status: 201, message: 'Created' }],
 		['a status in words', { status: 'SUCCESS' }],
+		['a statusCode that is no error', { statusCode: 201, message: 'Created' }],
+		['an httpStatus that is no error', { httpStatus: 201, message: 'Created' }],
+		['a code that is no error', { code: 'OK', message: 'Created' }],
+		['added: true', { added: true, message: 'Created' }],
+		['a code that ends like a status', { state: 'PENDING', code: 'E404' }],
+		['a code that begins like a status', { state: 'PENDING', code: '4041' }],
 		['a remark beside a state', { state: 'PENDING', message: 'Added' }],
 		['a field that nobody knows', { shard: 7 }],
 		['empty complaints', { error: null, errors: [], success: true, errorCode: '' }],
+		['complaints that say no', { error: false, errorCode: 0 }],
 	])('stays added: %s', (_, own) => {
 		const { records, refused } = stored(200, [{ crmRecordId: '1', ...own }]);
 		expect(records.get('1')).toEqual({ crmRecordId: '1', ...own });

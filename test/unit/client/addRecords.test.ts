@@ -78,6 +78,11 @@ const guards: Array<[string, ProblemBody | string, Record<string, unknown>]> = [
 		{ ...invalid, named: [] },
 	],
 	[
+		'says that the CRM does not know an id',
+		{ detail: 'Customer not found, Id: CRM-12345' },
+		{ ...invalid, named: ['CRM-12345'] },
+	],
+	[
 		'says nothing of use',
 		{ title: 'Bad Request', detail: 'The request was not accepted' },
 		unexplained,

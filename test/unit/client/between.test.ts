@@ -150,6 +150,11 @@ describe('a refusal that may be about the records is found out by sending', () =
 			page('409 Conflict', '<hr><center>nginx</center>'),
 		],
 		['a page', 409, HTML],
+		[
+			'a page that speaks of cookies far below',
+			400,
+			page('400 Bad Request', `<p>${'Please try later. '.repeat(200)}</p>We use cookies.`),
+		],
 		['nothing', 400, ''],
 		['a record and a tenant', 400, { detail: 'The record does not belong to this tenant' }],
 		['the campaign and a tenant', 400, { detail: 'Campaign is not of this tenant' }],

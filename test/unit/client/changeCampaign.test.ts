@@ -113,6 +113,16 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 		{ verdict: 'stopCampaign', code: 'campaignState' },
 	],
 	[
+		'names a state, and the tenant',
+		{ detail: 'START is not allowed in state PAUSED for this tenant' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
+	],
+	[
+		'says that it has ended',
+		{ detail: 'The campaign has ended' },
+		{ verdict: 'stopCampaign', code: 'campaignState' },
+	],
+	[
 		'says disabled',
 		{ detail: 'The campaign is disabled' },
 		{ verdict: 'stopCampaign', code: 'campaignState' },
@@ -131,9 +141,10 @@ describe.each([400, 409])('a refusal with %i', (status) => {
 	});
 
 	it('tells from which states the action works', () => {
-		const { failure } = judge(status, { detail: 'No' }) as Refusal;
+		const asked = { ...ASKED, from: ['READY', 'PENDING'] } as const;
+		const { failure } = judgeChange(answer(status, { detail: 'No' }), asked, NOW) as Refusal;
 		expect(failure.message).toContain('Cannot start the campaign');
-		expect(failure.description).toMatch(/works in these states: READY\./);
+		expect(failure.description).toMatch(/works in these states: READY, PENDING\./);
 	});
 });
 
@@ -179,6 +190,14 @@ describe('sending', () => {
 		expect(request).toEqual({ method: 'PATCH', path: `/${CAMPAIGN}`, timeout: 700 });
 		expect(JSON.parse(body)).toEqual({ action: 'START', enabled: true, buildOnStart: false });
 		expect((result as Changed).campaign).toEqual({ state: 'STARTING' });
+	});
+
+	it('judges a refusal by what was asked for', async () => {
+		const { result } = await send(answer(409, { detail: 'The campaign is disabled' }));
+		expect((result as Refusal).failure).toMatchObject({
+			message: 'Cannot start the campaign: it is DISABLED',
+			description: expect.stringContaining('The option "Enabled" did not help.') as string,
+		});
 	});
 
 	it('may have taken effect when the answer is lost', async () => {

@@ -95,6 +95,14 @@ describe('without an answer', () => {
 		}
 	});
 
+	it('is called a timeout where a signal has ended the request', async () => {
+		expect(await failureFor(axiosError('ERR_CANCELED'))).toEqual({
+			kind: 'noAnswer',
+			reason: 'lost',
+			detail: 'ETIMEDOUT',
+		});
+	});
+
 	it('is in doubt when TLS broke after the handshake', async () => {
 		const error = { ...axiosError('EPROTO'), request: { socket: { secureConnecting: false } } };
 		expect(await failureFor(error)).toMatchObject({ reason: 'lost', detail: 'EPROTO' });

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
+import {
+	connect,
+	isCancelled,
+	type Send,
+} from '../../../nodes/EightByEightCampaigns/client/connection';
 import type { Answer } from '../../../nodes/EightByEightCampaigns/client/reply';
 import {
 	CREDENTIAL,
@@ -39,10 +43,19 @@ describe('once the execution is stopped', () => {
 	});
 });
 
+it.each([
+	['was stopped', AbortSignal.abort(), true],
+	['goes on', new AbortController().signal, false],
+	['gives no signal', undefined, false],
+])('an execution that %s is told from the others', (_, cancelled, stopped) => {
+	expect(isCancelled({ getExecutionCancelSignal: () => cancelled })).toBe(stopped);
+});
+
 describe('an answer', () => {
 	it.each([
 		['text', '{"records":[]}', '{"records":[]}'],
 		['nothing', undefined, ''],
+		['null', null, ''],
 		['an object that n8n has read', { records: [] }, ''],
 	])('is handed on with its body as %s', async (_, body, expected) => {
 		const headers = { 'retry-after': '5' };
@@ -111,6 +124,19 @@ describe('the body of an answer', () => {
 			}
 		});
 		expect(await answeredWith(body)).toMatchObject({ reason: 'lost' });
+		expect(body.isDestroyed).toBe(true);
+	});
+
+	it('is not read where the execution was stopped before it came', async () => {
+		const stop = new AbortController();
+		const body = streamOf(async function* () {
+			yield await Promise.resolve(Buffer.from(' '));
+		});
+		const request = () => {
+			stop.abort();
+			return Promise.resolve({ statusCode: 200, headers: {}, body });
+		};
+		expect(await replyTo(request, stop.signal)).toMatchObject({ reason: 'cancelled' });
 		expect(body.isDestroyed).toBe(true);
 	});
 
@@ -279,6 +305,9 @@ describe('the request', () => {
 			expect(failure).toMatchObject({
 				code: 'notSent',
 				message: expect.stringContaining(`The ${name} in the credential ${is}`) as string,
+				description: expect.stringContaining(
+					`Enter the ${name} in the credential again.`,
+				) as string,
 			});
 			expect(JSON.stringify(failure)).not.toContain('eght_secret');
 		},

@@ -159,10 +159,10 @@ describe('a record is named', () => {
 			'with the name of a method',
 			{ violations: [{ propertyPath: 'add.body.records[1].rank', message: 'no' }] },
 		],
-		[
-			'by its id as the value',
-			{ errors: [{ field: 'crmRecordId', rejectedValue: 'b', message: 'no' }] },
-		],
+		...['rejectedValue', 'invalidValue', 'value'].map((name): [string, unknown] => [
+			`by its id as the ${name}`,
+			{ errors: [{ field: 'crmRecordId', [name]: 'b', message: 'no' }] },
+		]),
 		['by its id in a field of its own', { errors: [{ crmRecordId: 'b', message: 'no' }] }],
 		['by its id as the key', { errors: { b: ['no'] } }],
 		[
@@ -183,8 +183,8 @@ describe('a record is named', () => {
 		expect(adding(409, { detail, errors }).named).toEqual(['a']);
 	});
 
-	it('not by a value of another field', () => {
-		const body = { errors: [{ field: 'rank', rejectedValue: 'b', message: 'no' }] };
+	it.each(['rank', 'crmRecordIdSource'])('not by a value of the field %s', (field) => {
+		const body = { errors: [{ field, rejectedValue: 'b', message: 'no' }] };
 		expect(adding(400, body).named).toEqual([]);
 	});
 });

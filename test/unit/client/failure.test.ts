@@ -1,4 +1,10 @@
-import { failureOf, supportReference } from '../../../nodes/EightByEightCampaigns/client/failure';
+import {
+	failureOf,
+	isFailure,
+	precededBy,
+	supportReference,
+	type Failure,
+} from '../../../nodes/EightByEightCampaigns/client/failure';
 
 const NEXT = 'Do that.';
 
@@ -75,6 +81,37 @@ it.each([
 ])('tells what 8x8 support asks for: %j', (failure, reference) => {
 	expect(supportReference(failure)).toBe(`For 8x8 support: ${reference}.`);
 });
+
+it('tells how many fields it leaves out, where it leaves out any', () => {
+	const describe = (count: number) =>
+		failureOf(
+			{ code: 'invalidRecord', message: 'Rejected', nextStep: NEXT },
+			{ status: 400, problem: { errors: Array.from({ length: count }, () => ({ field: 'a' })) } },
+		).description;
+	expect(describe(5)).toBe('Fields: a; a; a; a; a. Do that.');
+	expect(describe(6)).toBe('Fields: a; a; a; a; a, and 1 more. Do that.');
+});
+
+it('gives the ids of the request in one text', () => {
+	const problem = { errors: [], requestIds: ['x-request-id a', 'cf-ray b'] };
+	const reason = { code: 'serverError', message: 'Failed', nextStep: NEXT } as const;
+	expect(failureOf(reason, { status: 503, problem }).requestIds).toBe('x-request-id a, cf-ray b');
+});
+
+it('may be preceded by a sentence', () => {
+	expect(precededBy('First.', { code: 'network', description: 'Then.' })).toEqual({
+		code: 'network',
+		description: 'First. Then.',
+	});
+	expect(precededBy<Partial<Failure>>('First.', {}).description).toBe('First.');
+});
+
+it.each([[null], [undefined], ['code'], [{ code: 'network' }], [{ message: 'No' }]])(
+	'is not what %j is',
+	(value) => {
+		expect(isFailure(value)).toBe(false);
+	},
+);
 
 it('has nothing for 8x8 support where 8x8 gave nothing', () => {
 	expect(supportReference({})).toBe('');

@@ -18,6 +18,7 @@ describe('an id counts as named', () => {
 		['Campaign already contains records for Ids: [a, b].', ['a', 'b', 'c'], ['a', 'b']],
 		['Campaign already contains records for Ids: a and c', ['a', 'b', 'c'], ['a', 'c']],
 		['Campaign already contains records for Ids: a, b, and c', ['a', 'b', 'c'], ['a', 'b', 'c']],
+		['Campaign already contains records for Ids: a,and c', ['a', 'b', 'c'], ['a', 'c']],
 		['Record "b" exists', ['a', 'b', 'c'], ['b']],
 		["Record 'b' exists", ['a', 'b', 'c'], ['b']],
 		['Record `b` exists', ['a', 'b', 'c'], ['b']],

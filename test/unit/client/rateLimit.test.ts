@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { Settings } from 'luxon';
 
 import {
 	pauseAfterLimit,
 	rateLimitOf,
 	retryAfterMs,
+	withRateLimit,
 } from '../../../nodes/EightByEightCampaigns/client/rateLimit';
 import { NOW, answer } from '../helpers/replies';
 
@@ -86,6 +88,7 @@ describe('the window', () => {
 		['epoch seconds', String(NOW / 1000 + 10)],
 		['epoch milliseconds', String(NOW + 10_000)],
 		['seconds until then', '10'],
+		['seconds with a fraction', '10.00'],
 		['seconds with a unit', '10s'],
 		['milliseconds with a unit', '10000ms'],
 		['a date', new Date(NOW + 10_000).toUTCString()],
@@ -97,6 +100,30 @@ describe('the window', () => {
 	it('is read by the clock of the answer', () => {
 		const reset = String(SERVER_NOW / 1000 + 10);
 		expect(told({ date, ...remaining('0', reset) })).toEqual({ left: 0, endsIn: 10_000 });
+	});
+
+	it('ends at a time without a zone by UTC, whatever zone n8n is set to', () => {
+		const { defaultZone } = Settings;
+		Settings.defaultZone = 'America/New_York';
+		try {
+			const reset = new Date(NOW + 10_000).toISOString().replace('Z', '');
+			expect(told(remaining('3', reset))).toEqual({ left: 3, endsIn: 10_000 });
+		} finally {
+			Settings.defaultZone = defaultZone;
+		}
+	});
+
+	it('is told with the verdict on the answer, or not at all', () => {
+		const verdictOn = (headers: Record<string, string>) =>
+			withRateLimit({ verdict: 'stored' }, answer(200, '', headers), NOW);
+		const rateLimit = { left: 3, endsIn: 10_000 };
+		expect(verdictOn(remaining('3', '10'))).toEqual({ verdict: 'stored', rateLimit });
+		expect(verdictOn({})).toStrictEqual({ verdict: 'stored' });
+	});
+
+	it('may end in a header that is called reset-after', () => {
+		const headers = { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset-after': '7' };
+		expect(told(headers)).toEqual({ left: 2, endsIn: 7_000 });
 	});
 
 	it.each(['x-rate-limit-', 'ratelimit-'])('may come in headers that begin with %s', (prefix) => {
@@ -116,10 +143,13 @@ describe('the window', () => {
 		['no headers', {}],
 		['no end', { 'x-ratelimit-remaining': '0' }],
 		['an end that is over', remaining('0', String(NOW / 1000 - 1))],
+		['an end in 2001, in seconds', remaining('0', '1000000000')],
+		['an end in 2001, in milliseconds', remaining('0', '1000000000000')],
 		['no time until the end', remaining('0', '0')],
 		['no number', remaining('many', '10')],
 		['less than nothing left', remaining('-1', '10')],
 		['an end that is no time', remaining('0', 'soon')],
+		['an end in words', remaining('0', 'about 10')],
 		['another thing in one header', { ratelimit: 'limit=20' }],
 	])('is not told by %s', (_, headers: Record<string, string>) => {
 		expect(told(headers)).toBeUndefined();
@@ -157,6 +187,7 @@ describe('the pause after a refusal', () => {
 
 	it('is the end of the window, where the answer does not say how many are left', () => {
 		expect(pause({ 'x-ratelimit-reset': '40' })).toBe(40_000);
+		expect(pause({ 'ratelimit-reset-after': '40' })).toBe(40_000);
 		expect(pause({ 'x-ratelimit-reset': '0' })).toBeUndefined();
 	});
 

@@ -70,6 +70,13 @@ const guards: Array<[string, Reply, Expected]> = [
 		answer(403, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
 		{ ...limited, retryAfter: undefined },
 	],
+	[
+		'403 that says so in a code of Google',
+		answer(403, { errors: [{ code: 'rateLimitExceeded', message: 'Slow down' }] }),
+		{ ...limited, retryAfter: undefined },
+	],
+	['403 with a page that says so', answer(403, '<title>Too many requests</title>'), stopped],
+	['503 that says so', answer(503, { detail: 'Too many requests' }), failed],
 	['429 with seconds', answer(429, '', { 'retry-after': '7' }), { ...limited, retryAfter: 7_000 }],
 	[
 		'429 with a date',
