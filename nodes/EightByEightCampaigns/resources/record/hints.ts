@@ -79,7 +79,7 @@ const noticedTogether = (failed: number, all: number, onError: INode['onError'])
 	failed === 0 || failed === all || onError === 'continueErrorOutput'
 		? []
 		: [
-				'Failed items have their reason in the column "error"; n8n shows "undefined" in their other columns. To have them apart and with their input fields, open Settings and set "On Error" to "Continue (using error output)".',
+				'Failed items have their reason in the column "error"; n8n shows "undefined" in their other columns. To have them apart, with their input fields, set "On Error" in Settings to "Continue (using error output)".',
 			];
 
 /**

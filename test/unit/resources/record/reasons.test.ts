@@ -33,6 +33,15 @@ describe('the reasons in words', () => {
 		]);
 	});
 
+	it('are one where only the value differs, with the first as the example', () => {
+		const outcomes = ['"urgent" (6)', '"a \\" b" (5)', '"Urgent" (6)'].map((value) =>
+			failed('invalidRecord', `Priority is ${value}`),
+		);
+		expect(reasonsInWords([added('a'), ...outcomes])).toEqual([
+			'3 items, the first is item 1 (row 2): Priority is "urgent" (6).',
+		]);
+	});
+
 	it('name the item where it is only one', () => {
 		expect(reasonsInWords([added('a'), failed('invalidRecord', 'it is empty')])).toEqual([
 			'In item 1 (row 2): it is empty.',
