@@ -35,6 +35,9 @@ ${pc.bold('n8n is ready:')} ${pc.cyan(workflow)}
 The workflow adds the contacts of examples/contacts.csv to a campaign of the simulator, and starts
 it: press "Execute workflow", then look into the node "Add records". Nobody is called.
 
+For the first load of README.md, make a workflow of your own. The credential is there already, and
+has the campaigns below under "From list": "Running" takes records.
+
 ${simulatorSheet(simulator.url)}
 
 Ctrl+C ends n8n and the simulator. Workflows are kept in ${folder}`);

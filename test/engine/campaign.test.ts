@@ -42,6 +42,19 @@ describe('an action from a state that allows it', () => {
 		expect(bodies()).toEqual([{ action: name.toUpperCase() }]);
 	});
 
+	it('comes out with the state and the counts first, for the table of the editor', async () => {
+		const campaign = campaignIn('RUNNING', { records: ['x'] });
+		const outcome = await act('pause', { campaignId: campaign.id });
+
+		expect(outcome.items.flatMap(({ json }) => Object.keys(json).slice(0, 5))).toEqual([
+			'state',
+			'displayStatus',
+			'recordCount',
+			'recordCounts',
+			'id',
+		]);
+	});
+
 	it('is one PATCH with key, tenant and the media type of the API', async () => {
 		const campaign = campaignIn('RUNNING');
 		await act('pause', { campaignId: campaign.id });

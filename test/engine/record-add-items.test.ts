@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { errorsOf, jsonOf, mapAutomatically } from '../../scripts/engine/campaignsNode';
+import { hintLines } from './hintLines';
 import { add, addMapped, campaign, holdingBefore, simulator } from './simulatedCampaign';
 
 holdingBefore(['old']);
@@ -148,8 +149,6 @@ describe('a failed item', () => {
 
 describe('one reason that stops the run or a campaign', () => {
 	const items = Array.from({ length: 150 }, (_, n) => ({ crmRecordId: n < 5 ? '' : `x${n}` }));
-	const warnings = (hints: Array<{ type?: string; message: string }> = []) =>
-		hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
 
 	it.each([
 		['an unknown campaign', undefined, /^145 items: 8x8 does not know this campaign\. .*tenant/],
@@ -168,8 +167,8 @@ describe('one reason that stops the run or a campaign', () => {
 				options: { batchSize: 10 },
 			});
 
-			expect(warnings(outcome.tested?.hints).filter((text) => words.test(text))).toHaveLength(1);
-			expect(warnings(outcome.tested?.hints)).toContainEqual(
+			expect(hintLines(outcome, 'warning').filter((text) => words.test(text))).toHaveLength(1);
+			expect(hintLines(outcome, 'warning')).toContainEqual(
 				expect.stringMatching(/^5 items: CRM Record ID is empty\./),
 			);
 		},
@@ -179,7 +178,7 @@ describe('one reason that stops the run or a campaign', () => {
 		const over = simulator.createCampaign({ state: 'COMPLETE' });
 		const outcome = await addMapped(items.slice(5), { campaignId: over.id });
 
-		expect(warnings(outcome.tested?.hints)).toContainEqual(
+		expect(hintLines(outcome, 'warning')).toContainEqual(
 			expect.stringMatching(/^145 items: .*state/i),
 		);
 	});
@@ -194,15 +193,13 @@ describe('records that the campaign had already', () => {
 	it('are counted with their price where they are many', async () => {
 		const outcome = await addMapped(ids);
 
-		expect(outcome.tested?.hints.map(({ message }) => message)).toContainEqual(
-			expect.stringMatching(/had already: 12\. .*request/),
-		);
+		expect(hintLines(outcome)).toContainEqual(expect.stringMatching(/had already: 12\. .*request/));
 	});
 
 	it('are told with the remedy where they fail', async () => {
 		const outcome = await addMapped(ids, { options: { onDuplicate: 'error' } });
 
-		expect(outcome.tested?.hints.map(({ message }) => message)).toContainEqual(
+		expect(hintLines(outcome)).toContainEqual(
 			expect.stringMatching(/^12 items: .*already\. .*"Skip"/),
 		);
 	});

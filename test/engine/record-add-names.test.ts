@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { errorsOf, jsonOf, mapAutomatically, mapBelow } from '../../scripts/engine/campaignsNode';
+import { hintLines } from './hintLines';
 import { add, addMapped, campaign, sentBatches, simulator } from './simulatedCampaign';
 
 const three = (name: string) =>
@@ -19,11 +20,7 @@ describe('a field with nearly the name of crmRecordId', () => {
 
 		expect(campaign.crmRecordIds()).toEqual(['a', 'b', 'c']);
 		const shown = JSON.stringify(name).replace('\ufeff', '\\ufeff');
-		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({
-				message: expect.stringContaining(`${shown} was taken`) as unknown,
-			}),
-		);
+		expect(hintLines(outcome)).toContainEqual(expect.stringContaining(`${shown} was taken`));
 	});
 
 	it('is not taken where any item has the exact name', async () => {
@@ -57,7 +54,7 @@ describe('a field with nearly the name of another one', () => {
 		expect(sentBatches()).toEqual([
 			[{ crmRecordId: 'a', scheduleAt: '2030-06-01T09:00:00Z', priority: 'LOW', rank: 5 }],
 		]);
-		const messages = outcome.tested?.hints.map(({ message }) => message);
+		const messages = hintLines(outcome);
 		for (const name of ['"Priority" was', '"scheduleat" was', '" Rank" was']) {
 			expect(messages).toContainEqual(expect.stringContaining(name));
 		}
@@ -67,11 +64,8 @@ describe('a field with nearly the name of another one', () => {
 		const outcome = await addMapped([{ crmRecordId: 'a', Priority: 'low', PRIORITY: 'medium' }]);
 
 		expect(sentBatches()).toEqual([[{ crmRecordId: 'a' }]]);
-		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({
-				type: 'warning',
-				message: expect.stringMatching(/"Priority", "PRIORITY".*None was taken/) as unknown,
-			}),
+		expect(hintLines(outcome, 'warning')).toContainEqual(
+			expect.stringMatching(/"Priority", "PRIORITY".*None was taken/),
 		);
 	});
 });
@@ -92,10 +86,8 @@ describe('where no field can be the id', () => {
 		const outcome = await addMapped(items);
 
 		expect(errorsOf(outcome.items)).toMatchObject(items.map(() => ({ code: 'invalidRecord' })));
-		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({
-				message: expect.stringMatching(/^150 items: .*called crmRecordId.*"Contact ID"/) as unknown,
-			}),
+		expect(hintLines(outcome)).toContainEqual(
+			expect.stringMatching(/^150 items: .*called crmRecordId.*"Contact ID"/),
 		);
 	});
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { errorsOf, jsonOf, mapBelow } from '../../scripts/engine/campaignsNode';
+import { hintLines } from './hintLines';
 import { add, addMapped, campaign, sentBatches, simulator } from './simulatedCampaign';
 
 const idsOf = (...ids: unknown[]) => ids.map((crmRecordId) => ({ crmRecordId }) as IDataObject);
@@ -41,13 +42,8 @@ describe('a fixed text that n8n should evaluate', () => {
 		const outcome = await addMapped(idsOf('{{ contact.id }}'));
 
 		expect(campaign.crmRecordIds()).toEqual(['{{ contact.id }}']);
-		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({
-				type: 'warning',
-				message: expect.stringMatching(
-					/not filled in: 1\..*"\{\{ contact\.id \}\}", item 0/,
-				) as unknown,
-			}),
+		expect(hintLines(outcome, 'warning')).toContainEqual(
+			expect.stringMatching(/not filled in: 1\..*"\{\{ contact\.id \}\}", item 0/),
 		);
 	});
 });
@@ -96,11 +92,8 @@ describe('an id of nobody', () => {
 	it('is counted with its reason in a hint', async () => {
 		const outcome = await addMapped(idsOf('a', ...Array<string>(20).fill('#N/A')));
 
-		expect(outcome.tested?.hints).toContainEqual(
-			expect.objectContaining({
-				type: 'warning',
-				message: expect.stringMatching(/^20 items: .*"#N\/A".*spreadsheet/) as unknown,
-			}),
+		expect(hintLines(outcome, 'warning')).toContainEqual(
+			expect.stringMatching(/^20 items: .*"#N\/A".*spreadsheet/),
 		);
 	});
 
@@ -140,7 +133,7 @@ it('an optional field is left out where an expression gives null, and a hint cou
 
 	expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'added' }, { outcome: 'added' }]);
 	expect(sentBatches()).toEqual([[{ crmRecordId: 'a', priority: 'LOW' }, { crmRecordId: 'b' }]]);
-	expect(outcome.tested?.hints.map(({ message }) => message)).toContainEqual(
+	expect(hintLines(outcome)).toContainEqual(
 		expect.stringMatching(/^Priority is mapped, and empty in items: 1\. .*HIGH/),
 	);
 });

@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonOf } from '../../scripts/engine/campaignsNode';
-import type { NodeRunOutcome } from '../../scripts/engine/runNode';
+import { hintLines } from './hintLines';
 import { addMapped, campaign, sentBatches } from './simulatedCampaign';
 
 const idsOf = (ids: string[]) => ids.map((crmRecordId): IDataObject => ({ crmRecordId }));
-
-const hintsOf = ({ tested }: NodeRunOutcome, type: string) =>
-	(tested?.hints ?? []).filter((hint) => hint.type === type).map(({ message }) => message);
 
 describe('ids that look changed', () => {
 	const changed: Array<[string, RegExp]> = [
@@ -29,7 +26,7 @@ describe('ids that look changed', () => {
 
 		expect(campaign.crmRecordIds()).toEqual([id]);
 		expect(jsonOf(outcome.items)).toMatchObject([{ crmRecordId: id, outcome: 'added' }]);
-		const warnings = hintsOf(outcome, 'warning');
+		const warnings = hintLines(outcome, 'warning');
 		expect(warnings).toHaveLength(1);
 		expect(warnings[0]).toMatch(/CRM record IDs that .*: 1\./);
 		expect(warnings[0]).toMatch(shown);
@@ -38,7 +35,7 @@ describe('ids that look changed', () => {
 	it('are counted by what was done to them, with the first of each', async () => {
 		const outcome = await addMapped(idsOf(['a', '7.0', ' b', '8.0', 'c', '9.0']));
 
-		expect(hintsOf(outcome, 'warning')).toEqual([
+		expect(hintLines(outcome, 'warning')).toEqual([
 			expect.stringMatching(/"\.0".*: 3\. The first is "7\.0", item 1 \(row 2\)\./),
 			expect.stringMatching(/space: 1\. The first is " b", item 2 \(row 3\)\./),
 		]);
@@ -49,7 +46,7 @@ describe('ids that look changed', () => {
 			idsOf(['15820400260', 'CRM-12345', '00123', '0031t00000AbCdEAAV', 'Zoë "Bo" O\'Brien']),
 		);
 
-		expect(hintsOf(outcome, 'warning')).toEqual([]);
+		expect(hintLines(outcome, 'warning')).toEqual([]);
 	});
 });
 
@@ -65,7 +62,7 @@ describe('two ids that a CRM may take for one person', () => {
 		const outcome = await addMapped(idsOf([one, 'x', other]));
 
 		expect(campaign.crmRecordIds()).toEqual([one, 'x', other]);
-		expect(hintsOf(outcome, 'warning')).toContainEqual(
+		expect(hintLines(outcome, 'warning')).toContainEqual(
 			expect.stringMatching(/may take for that of an earlier item: 1\..*item 2.*item 0/),
 		);
 	});
@@ -75,7 +72,7 @@ describe('two ids that a CRM may take for one person', () => {
 			idsOf(['50130000000014c', '50130000000014C', '50130000000015cAAA', '50130000000015CAAQ']),
 		);
 
-		expect(hintsOf(outcome, 'warning')).toEqual([]);
+		expect(hintLines(outcome, 'warning')).toEqual([]);
 	});
 });
 
@@ -84,7 +81,7 @@ describe('an item with the id of an earlier one', () => {
 		const outcome = await addMapped(idsOf(['a', 'b', 'a', 'a']));
 
 		expect(campaign.crmRecordIds()).toEqual(['a', 'b']);
-		expect(hintsOf(outcome, 'info')).toContainEqual(
+		expect(hintLines(outcome, 'info')).toContainEqual(
 			expect.stringMatching(/earlier item: 2\. The first is "a", item 2.*item 0/),
 		);
 	});
@@ -102,7 +99,7 @@ describe('schedule times', () => {
 			at('2020-01-01T00:00:00Z', '2019-05-18T17:00:00Z', IN_A_DAY, undefined),
 		);
 
-		expect(hintsOf(outcome, 'warning')).toEqual([
+		expect(hintLines(outcome, 'warning')).toEqual([
 			expect.stringMatching(/in the past: 2\. The earliest is 2019-05-18T17:00:00Z, item 1/),
 		]);
 		expect(sentBatches().flat()).toHaveLength(4);
@@ -111,7 +108,7 @@ describe('schedule times', () => {
 	it('of tomorrow and of just now raise no warning', async () => {
 		const outcome = await addMapped(at(IN_A_DAY, new Date().toISOString(), Date.now()));
 
-		expect(hintsOf(outcome, 'warning')).toEqual([]);
+		expect(hintLines(outcome, 'warning')).toEqual([]);
 		expect(campaign.recordCount).toBe(3);
 	});
 
@@ -121,7 +118,7 @@ describe('schedule times', () => {
 			{ settings: { timezone: 'America/New_York' } },
 		);
 
-		expect(hintsOf(outcome, 'info')).toContainEqual(
+		expect(hintLines(outcome, 'info')).toContainEqual(
 			expect.stringMatching(
 				/time zone: 3\. They were read in America\/New_York.*"2027-03-01 09:00", item 0.*: 2027-03-01T09:00:00\.000-05:00\. Days without.*: 1\./,
 			),
@@ -141,6 +138,6 @@ describe('schedule times', () => {
 	it('with a zone raise no such hint', async () => {
 		const outcome = await addMapped(at(IN_A_DAY, Date.parse(IN_A_DAY)));
 
-		expect(hintsOf(outcome, 'info')).toEqual(['2 added.']);
+		expect(hintLines(outcome, 'info')).toEqual(['2 added.']);
 	});
 });

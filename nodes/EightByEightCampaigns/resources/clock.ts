@@ -7,18 +7,38 @@ import type { Clock } from '../delivery/clock';
 /** Longest nap, in milliseconds: how late it is noticed that the wait is over. */
 const NAP = 250;
 
+/** Shortest wait that is told in the log, in milliseconds: an operator may think that the run hangs. */
+const LONG_WAIT = 10_000;
+
 /** Real time. n8n's sleep cannot be ended early, so a long wait is taken in naps. */
-export const clockOf = (context: IExecuteFunctions): Clock => ({
-	now: Date.now,
-	random: Math.random,
-	sleep: async (milliseconds, over) => {
-		const end = Date.now() + milliseconds;
-		const goesOn = () => !isCancelled(context) && !over?.();
-		for (let left = milliseconds; left > 0 && goesOn(); left = end - Date.now()) {
-			await sleep(Math.min(left, NAP));
-		}
-	},
-});
+export function clockOf(context: IExecuteFunctions): Clock {
+	const tellOfWait = waitLog(context);
+	return {
+		now: Date.now,
+		random: Math.random,
+		sleep: async (milliseconds, over) => {
+			const end = Date.now() + milliseconds;
+			const goesOn = () => !isCancelled(context) && !over?.();
+			if (milliseconds >= LONG_WAIT && goesOn()) tellOfWait(milliseconds);
+			for (let left = milliseconds; left > 0 && goesOn(); left = end - Date.now()) {
+				await sleep(Math.min(left, NAP));
+			}
+		},
+	};
+}
+
+/** Several senders may wait for the same time: that is told once. */
+function waitLog(context: IExecuteFunctions): (milliseconds: number) => void {
+	let toldUntil = 0;
+	return (milliseconds) => {
+		if (Date.now() + milliseconds < toldUntil + LONG_WAIT) return;
+		toldUntil = Date.now() + milliseconds;
+		context.logger.info(
+			`8x8 campaigns: waits ${Math.round(milliseconds / 1000)} seconds, for the rate limit or until 8x8 can be reached`,
+			{ node: context.getNode().name },
+		);
+	};
+}
 
 /** Resolves after one turn of the event loop, so that started requests leave. */
 export const turn = () => sleep(0);

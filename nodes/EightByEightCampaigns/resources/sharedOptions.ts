@@ -8,7 +8,7 @@ export const maxRetries: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 3,
 	description:
-		'How many times a request is sent again when 8x8 cannot be reached or does not process it. Waiting for the rate limit does not count.',
+		"How many times a request is sent again when 8x8 cannot be reached or does not process it. Waiting for the rate limit does not count. Use this rather than n8n's Retry On Fail, which runs the whole node again.",
 };
 
 /** In seconds; `sharedOptions` turns it into milliseconds. */

@@ -72,7 +72,16 @@ export async function executeCampaign(
 function itemOf(outcome: Settled, itemIndex: number): INodeExecutionData {
 	if (outcome.kind === 'failed') return errorItem(outcome.failure, itemIndex);
 	// Items that share an answer must not share an object: a later node may change one of them.
-	return { json: deepCopy(outcome.campaign) as IDataObject, pairedItem: { item: itemIndex } };
+	const campaign = deepCopy(outcome.campaign) as IDataObject;
+	return { json: inOrder(campaign), pairedItem: { item: itemIndex } };
+}
+
+/** What a person looks for in a table stands first; all else comes in 8x8's order. */
+const LEADING = ['state', 'displayStatus', 'recordCount', 'recordCounts'];
+
+function inOrder(campaign: IDataObject): IDataObject {
+	const leading = LEADING.filter((field) => campaign[field] !== undefined);
+	return { ...Object.fromEntries(leading.map((field) => [field, campaign[field]])), ...campaign };
 }
 
 function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
 import type { FieldsReader } from './fields';
@@ -52,6 +52,7 @@ export function giveHints(
 		);
 	}
 	const infos = [
+		...noticedTogether(counts.failed, outcomes.length, context.getNode().onError),
 		...toldOfNames.infos,
 		...told.infos,
 		...noticedEmpty(planned.notices, byExpression),
@@ -66,15 +67,32 @@ export function giveHints(
 			`Records that the campaign had already: ${known.toLocaleString('en-US')}. Each of them costs a request or two of its own. If such runs take too long, send only new records.`,
 		);
 	}
+	const failed = counts.failed > 0;
 	context.addExecutionHints(
-		hint(counts.failed > 0 ? 'warning' : 'info', `${shownLine}.`),
-		...warnings.map((message) => hint('warning', message)),
-		...infos.map((message) => hint('info', message)),
+		...box(failed ? 'warning' : 'info', [`${shownLine}.`, ...(failed ? warnings : infos)]),
+		...box(failed ? 'info' : 'warning', failed ? infos : warnings),
 	);
 }
 
-const hint = (type: NodeExecutionHint['type'], message: string): NodeExecutionHint => ({
-	type,
-	message,
-	location: 'outputPane',
-});
+/** Where failed items stand among the others, n8n's table is hard to read. */
+const noticedTogether = (failed: number, all: number, onError: INode['onError']): string[] =>
+	failed === 0 || failed === all || onError === 'continueErrorOutput'
+		? []
+		: [
+				'Failed items have their reason in the column "error"; n8n shows "undefined" in their other columns. To have them apart, with their input fields, set "On Error" in Settings to "Continue (using error output)".',
+			];
+
+/**
+ * One hint for several lines: n8n draws a box around each hint, and many boxes push the table off the
+ * screen. n8n takes the text for HTML.
+ */
+const box = (type: NodeExecutionHint['type'], lines: readonly string[]): NodeExecutionHint[] =>
+	lines.length === 0
+		? []
+		: [
+				{
+					type,
+					message: lines.map((line) => line.replaceAll('<', '&lt;')).join('<br>'),
+					location: 'outputPane',
+				},
+			];

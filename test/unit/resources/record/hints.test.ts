@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 
 import { noNotices } from '../../../../nodes/EightByEightCampaigns/delivery/notices';
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
@@ -10,12 +10,13 @@ type Told = Parameters<typeof giveHints>[2];
 function hintsOf(
 	outcomes: Outcome[],
 	{ output = 'records', ...told }: Partial<Told['planned']> & Partial<Told['options']> = {},
+	onError: INode['onError'] = 'continueErrorOutput',
 ) {
 	const hints: NodeExecutionHint[] = [];
 	const logged: string[] = [];
 	const context = {
 		logger: { info: (line: string) => logged.push(line) },
-		getNode: () => ({ name: 'Add' }),
+		getNode: () => ({ name: 'Add', onError }),
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
 	} as unknown as IExecuteFunctions;
 	const planned = { notices: noNotices(), repeats: [], ...told };
@@ -37,10 +38,31 @@ it('gives the counts of the run in the editor and in the log', () => {
 	expect(logged).toEqual(['8x8 campaigns: 2 added']);
 });
 
-it('warns when items failed', () => {
-	expect(hintsOf([added('a'), failed('network')]).hints).toEqual([
-		['warning', '1 added, 1 failed (network).'],
+it('warns when items failed, with the reasons below the counts', () => {
+	const outcomes = [added('a'), failed('network', 'No answer', { description: 'Run it again.' })];
+	expect(hintsOf(outcomes).hints).toEqual([
+		['warning', '1 added, 1 failed (network).<br>In item 1 (row 2): No answer. Run it again.'],
 	]);
+});
+
+describe('failed items that come out among the others', () => {
+	const FAILED = failed('network');
+	it.each<[string, Outcome[], INode['onError'], number]>([
+		['are told of', [added('a'), FAILED], 'continueRegularOutput', 1],
+		['are told of in a check', [added('a'), FAILED], 'stopWorkflow', 1],
+		['are not where they have a branch', [added('a'), FAILED], 'continueErrorOutput', 0],
+		['are not where all failed', [FAILED, FAILED], 'continueRegularOutput', 0],
+		['are not where none failed', [added('a')], 'continueRegularOutput', 0],
+	])('%s', (_, outcomes, onError, count) => {
+		const { hints } = hintsOf(outcomes, {}, onError);
+		const told = hints.filter(([type, text]) => type === 'info' && text?.includes('"undefined"'));
+		expect(told).toHaveLength(count);
+	});
+});
+
+it('quotes a value that looks like HTML as it is', () => {
+	const { hints } = hintsOf([failed('invalidRecord', 'Priority is "<b>high</b>"')]);
+	expect(hints[0]?.[1]).toContain('"&lt;b>high&lt;/b>"');
 });
 
 it.each([

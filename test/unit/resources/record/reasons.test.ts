@@ -20,11 +20,32 @@ describe('the reasons in words', () => {
 		expect(reasonsInWords(outcomes)).toEqual(['145 items: 8x8 does not know it. Check the ID.']);
 	});
 
-	it('are those of several items, largest first, and three at most', () => {
-		const outcomes = ['a', 'b', 'c', 'd', 'e'].flatMap((message, n) =>
+	it('are told largest first, four at most, and the others are counted', () => {
+		const outcomes = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((message, n) =>
 			repeated(failed('invalidRecord', message), n + 1),
 		);
-		expect(reasonsInWords(outcomes)).toEqual(['5 items: e.', '4 items: d.', '3 items: c.']);
+		expect(reasonsInWords(outcomes)).toEqual([
+			'6 items: f.',
+			'5 items: e.',
+			'4 items: d.',
+			'3 items: c.',
+			'Other reasons: 2, in the failed items.',
+		]);
+	});
+
+	it('are one where only the value differs, with the first as the example', () => {
+		const outcomes = ['"urgent" (6)', '"a \\" b" (5)', '"Urgent" (6)'].map((value) =>
+			failed('invalidRecord', `Priority is ${value}`),
+		);
+		expect(reasonsInWords([added('a'), ...outcomes])).toEqual([
+			'3 items, the first is item 1 (row 2): Priority is "urgent" (6).',
+		]);
+	});
+
+	it('name the item where it is only one', () => {
+		expect(reasonsInWords([added('a'), failed('invalidRecord', 'it is empty')])).toEqual([
+			'In item 1 (row 2): it is empty.',
+		]);
 	});
 
 	it('tell duplicates as one, whatever items their messages name', () => {
