@@ -40,7 +40,8 @@ has the campaigns below under "From list": "Running" takes records.
 
 ${simulatorSheet(simulator.url)}
 
-Ctrl+C ends n8n and the simulator. Workflows are kept in ${folder}`);
+Ctrl+C ends n8n and the simulator. Workflows are kept in ${folder}
+(npm start -- --fresh forgets them).`);
 	return await server.ended;
 }
 

@@ -14,7 +14,7 @@ interface Reason {
 }
 
 /** So many are told in words; the others only by their code. */
-const MOST = 4;
+const MOST = 5;
 
 /**
  * The reasons why items failed, in words and with what to do: what was not sent counts under the reason

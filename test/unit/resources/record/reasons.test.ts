@@ -20,11 +20,12 @@ describe('the reasons in words', () => {
 		expect(reasonsInWords(outcomes)).toEqual(['145 items: 8x8 does not know it. Check the ID.']);
 	});
 
-	it('are told largest first, four at most, and the others are counted', () => {
-		const outcomes = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((message, n) =>
+	it('are told largest first, five at most, and the others are counted', () => {
+		const outcomes = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].flatMap((message, n) =>
 			repeated(failed('invalidRecord', message), n + 1),
 		);
 		expect(reasonsInWords(outcomes)).toEqual([
+			'7 items: g.',
 			'6 items: f.',
 			'5 items: e.',
 			'4 items: d.',
