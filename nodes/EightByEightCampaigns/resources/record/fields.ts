@@ -1,28 +1,15 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, ResourceMapperFields } from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, LABELS, type RawFields } from '../../delivery/fields';
 import { shown } from '../../delivery/shown';
 import { runsAsTool } from '../asTool';
-import { referencedField } from '../fieldReference';
+import { fieldOf, referencedField, type FieldPath } from '../fieldReference';
 import { hasExpression, objectReader, rawParameter } from '../parameters';
-import {
-	inputNames,
-	namesOf,
-	nearlyNamed,
-	NO_FIELDS,
-	noFieldCalled,
-	noIdField,
-	type InputNames,
-} from './inputNames';
-
-const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
+import { automaticReader, FIELDS, pick } from './automatic';
+import { inputNames, namesOf, type InputNames } from './inputNames';
+import { noFieldAt, noRow } from './missingId';
 
 type Field = (typeof FIELDS)[number];
 
@@ -100,11 +87,10 @@ export interface FieldsReader {
 export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const mapper = mapperOf(rawParameter(context, 'fields', {}));
 	const items = context.getInputData();
-	const jsonOf = (itemIndex: number) => items[itemIndex]?.json ?? {};
 	if (mapper.mappingMode === 'autoMapInputData') {
 		const names = inputNames(items, FIELDS);
-		const read = automaticReader(names);
-		return { read: (itemIndex) => read(jsonOf(itemIndex)), names };
+		const read = automaticReader(names, items);
+		return { read: (itemIndex) => read(items[itemIndex]), names };
 	}
 
 	const fixed = pick(mapper.value);
@@ -114,45 +100,27 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	if (byExpression.length === 0) return { read: () => fixed };
 	const read = objectReader(context, 'fields.value', fixed);
 	// In a tool, $json is the input of the agent, not the item.
-	const [name] = (runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId)) ?? [];
+	const path = runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId);
 	// Looked at once, and only where an id is empty. n8n's files leave empty cells out of an item.
 	let absent: Failure | false | undefined;
-	const whyAbsent = () => (absent ??= name !== undefined && whyNoItemHas(name, items));
+	const whyAbsent = () => (absent ??= path !== undefined && whyNoItemHas(path, items));
 	return {
 		byExpression,
 		read: (itemIndex) => {
 			const fields = read(itemIndex);
 			if (!isEmpty(fields.crmRecordId)) return fields;
-			return Object.keys(jsonOf(itemIndex)).length === 0 ? NO_FIELDS : whyAbsent() || fields;
+			return noRow(items[itemIndex]) ?? (whyAbsent() || fields);
 		},
 	};
 }
 
-function whyNoItemHas(name: string, items: readonly INodeExecutionData[]): Failure | false {
-	const names = namesOf(items);
-	return !names.has(name) && noFieldCalled(name, names);
-}
-
-function automaticReader(names: InputNames): (json: IDataObject) => RawFields | Failure {
-	const taken = Object.entries(names.names) as Array<[Field, string]>;
-	const { crmRecordId: idName } = names.names;
-	if (idName === undefined) {
-		const failure = noIdField(names);
-		return () => failure;
-	}
-	const exact = taken.every(([field, name]) => field === name);
-	return (json) => {
-		if (!Object.hasOwn(json, idName)) {
-			const why = Object.keys(json).length === 0 ? NO_FIELDS : nearlyNamed('crmRecordId', json);
-			if (why) return why;
-		}
-		if (exact) return pick(json);
-		const fields: Partial<Record<Field, unknown>> = {};
-		for (const [field, name] of taken) {
-			if (Object.hasOwn(json, name)) fields[field] = json[name];
-		}
-		return fields;
-	};
+function whyNoItemHas(path: FieldPath, items: readonly INodeExecutionData[]): Failure | false {
+	const [name, ...inside] = path;
+	const isThere =
+		inside.length === 0
+			? namesOf(items).has(name!)
+			: items.some(({ json }) => fieldOf(json, path) !== undefined);
+	return !isThere && noFieldAt(path, items);
 }
 
 /** An expression that n8n takes for text, because the field stands on "Fixed". */
@@ -191,17 +159,3 @@ function withoutRemoved<T extends object>(value: T, schema: unknown): Partial<T>
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** Only what is the object's own: a prototype that came with the data must not fill in a field. */
-function pick(source: Partial<Record<Field, unknown>>): RawFields {
-	// Named one by one, which takes a third of the time, where nothing can be inherited.
-	if (Object.getPrototypeOf(source) === Object.prototype) {
-		const { crmRecordId, scheduleAt, priority, rank } = source;
-		return { crmRecordId, scheduleAt, priority, rank };
-	}
-	const fields: Partial<Record<Field, unknown>> = {};
-	for (const field of FIELDS) {
-		if (Object.hasOwn(source, field)) fields[field] = source[field];
-	}
-	return fields;
-}

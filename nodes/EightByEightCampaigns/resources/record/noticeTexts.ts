@@ -65,22 +65,36 @@ export function noticedEmpty({ empty }: Notices, byExpression: readonly string[]
 	);
 }
 
-/**
- * What a person should know of the names by which the fields were found. Without an ID every item fails,
- * and says why.
- */
-export function noticedNames({ names, unclear }: InputNames): NoticeTexts {
+/** What a person should know of the names by which the fields were found. */
+export function noticedNames({ names, unclear, besides, ignored }: InputNames): NoticeTexts {
 	const similar = Object.entries(names).filter(([field, name]) => field !== name);
 	const infos = similar.map(
 		([field, name]) => `No input field is called ${field}, so ${shown(name)} was taken.`,
 	);
-	const others = Object.entries(unclear).filter(([field]) => field !== 'crmRecordId');
-	const warnings = others.map(
-		([field, several]) =>
-			`No input field is called ${field}, and several have nearly that name: ${several.map(shown).join(', ')}. None was taken. Rename the right one to ${field}.`,
-	);
-	return { warnings, infos };
+	// Without an ID every item fails, and says why.
+	const optional = (found: typeof unclear) =>
+		Object.entries(found).filter(([field]) => field !== 'crmRecordId') as Optional[];
+	const list = (several: string[]) => several.map(shown).join(', ');
+	return {
+		warnings: [
+			...optional(unclear).map(
+				([field, several]) =>
+					`No input field is called ${field}, and several have nearly that name: ${list(several)}. None was taken. Rename the right one to ${field}.`,
+			),
+			...optional(besides).map(
+				([field, several]) =>
+					`Some items have no field ${field}, but ${list(several)}, which was not taken. Rename it to ${field} in all items.`,
+			),
+			...optional(ignored).map(
+				([field, several]) =>
+					`No input field is called ${field}, and ${list(several)} was not taken for it: ${LEFT_TO_8X8[field]}. If it is meant, rename it to ${field}.`,
+			),
+		],
+		infos,
+	};
 }
+
+type Optional = [field: keyof typeof LEFT_TO_8X8, names: string[]];
 
 /** Items that bring the id of an earlier item, and are not sent again. */
 export function noticedRepeats(repeats: readonly Repeat[]): string[] {
