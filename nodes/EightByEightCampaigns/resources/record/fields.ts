@@ -73,6 +73,10 @@ export interface FieldsReader {
 	names?: InputNames;
 	/** Where they are mapped by hand: the fields that come from an expression. */
 	byExpression?: readonly Field[];
+	/** Where they are mapped by hand: names in the mapping that no field of a record has. */
+	unknown?: readonly string[];
+	/** The field of the input that a field is mapped to, if no item has it. */
+	absent?: (field: Field) => string | undefined;
 }
 
 /**
@@ -97,15 +101,26 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const unmarked = unmarkedExpressions(fixed);
 	if (unmarked) return { read: () => unmarked };
 	const byExpression = FIELDS.filter((field) => hasExpression(fixed[field]));
-	if (byExpression.length === 0) return { read: () => fixed };
+	const unknown = Object.entries(mapper.value)
+		.filter(([name, value]) => !FIELDS.some((field) => field === name) && !isEmpty(value))
+		.map(([name]) => name);
+	if (byExpression.length === 0) return { read: () => fixed, unknown };
 	const read = objectReader(context, 'fields.value', fixed);
 	// In a tool, $json is the input of the agent, not the item.
-	const path = runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId);
+	const pathOf = (field: Field) =>
+		runsAsTool(context) ? undefined : referencedField(fixed[field]);
+	const path = pathOf('crmRecordId');
 	// Looked at once, and only where an id is empty. n8n's files leave empty cells out of an item.
 	let absent: Failure | false | undefined;
-	const whyAbsent = () => (absent ??= path !== undefined && whyNoItemHas(path, items));
+	const whyAbsent = () =>
+		(absent ??= path !== undefined && !isInAny(path, items) && noFieldAt(path, items));
 	return {
 		byExpression,
+		unknown,
+		absent: (field) => {
+			const wanted = pathOf(field);
+			return wanted && !isInAny(wanted, items) ? wanted.join('.') : undefined;
+		},
 		read: (itemIndex) => {
 			const fields = read(itemIndex);
 			if (!isEmpty(fields.crmRecordId)) return fields;
@@ -114,27 +129,39 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	};
 }
 
-function whyNoItemHas(path: FieldPath, items: readonly INodeExecutionData[]): Failure | false {
+function isInAny(path: FieldPath, items: readonly INodeExecutionData[]): boolean {
 	const [name, ...inside] = path;
-	const isThere =
-		inside.length === 0
-			? namesOf(items).has(name!)
-			: items.some(({ json }) => fieldOf(json, path) !== undefined);
-	return !isThere && noFieldAt(path, items);
+	return inside.length === 0
+		? namesOf(items).has(name!)
+		: items.some(({ json }) => fieldOf(json, path) !== undefined);
 }
 
 /** An expression that n8n takes for text, because the field stands on "Fixed". */
 const UNMARKED = /\{\{|\}\}|^\s*\$(json|\()/;
 
-/** Why fixed values cannot be meant, where that is so: nobody has such an id. */
-function unmarkedExpressions(fixed: RawFields): Failure | undefined {
+/** What stands in an expression without braces, so that n8n takes it for text. */
+const WITHOUT_BRACES = /\$(?:json|input|node|item|items|vars|env|now|today)\b|\$\(/;
+
+/** Why values of the form cannot be meant, where that is so: nobody has such an id. */
+function unmarkedExpressions(given: RawFields): Failure | undefined {
 	const errors = FIELDS.flatMap((field) => {
-		const value = fixed[field];
-		if (typeof value !== 'string' || hasExpression(value) || !UNMARKED.test(value)) return [];
-		const message = `is the fixed text ${shown(value)}, which n8n does not evaluate: switch the field from "Fixed" to "Expression"`;
-		return [{ field, code: 'Expression', message }];
+		const value = given[field];
+		const problem = typeof value === 'string' ? unmarked(value) : undefined;
+		return problem === undefined ? [] : [{ field, code: 'Expression', message: problem }];
 	});
 	return errors.length > 0 ? { ...invalid(errors), description: NO_MARK } : undefined;
+}
+
+function unmarked(value: string): string | undefined {
+	if (!hasExpression(value)) {
+		return UNMARKED.test(value)
+			? `is the fixed text ${shown(value)}, which n8n does not evaluate: switch the field from "Fixed" to "Expression"`
+			: undefined;
+	}
+	const text = value.slice(1);
+	return !text.includes('{{') && WITHOUT_BRACES.test(text)
+		? `is the text ${shown(text)}, which n8n does not evaluate: put two braces around the expression, as in {{ $json.id }}`
+		: undefined;
 }
 
 const NO_MARK =
