@@ -4,7 +4,7 @@ import { PRIORITIES } from '../../client/api';
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, LABELS, type RawFields } from '../../delivery/fields';
 import { shown } from '../../delivery/shown';
-import { runsAsTool } from '../asTool';
+import { isTool, runsAsTool } from '../asTool';
 import { fieldOf, referencedField, type FieldPath } from '../fieldReference';
 import { hasExpression, objectReader, rawParameter } from '../parameters';
 import { automaticReader, FIELDS, pick } from './automatic';
@@ -123,7 +123,8 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 		},
 		read: (itemIndex) => {
 			const fields = read(itemIndex);
-			if (!isEmpty(fields.crmRecordId)) return fields;
+			// The item of a tool is the arguments of a call: a model can do nothing about nodes before it.
+			if (!isEmpty(fields.crmRecordId) || isTool(context)) return fields;
 			return noRow(items[itemIndex]) ?? (whyAbsent() || fields);
 		},
 	};

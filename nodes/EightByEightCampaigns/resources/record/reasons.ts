@@ -7,6 +7,8 @@ interface Reason {
 	count: number;
 	/** The first of them that tells the reason itself. */
 	failure: Failure;
+	/** Whether the messages of the others differ, as their values do. */
+	varies: boolean;
 }
 
 /** So many are told in words; the others only by their code. */
@@ -23,9 +25,10 @@ export function reasonsInWords(outcomes: readonly Outcome[]): string[] {
 		const { failure } = outcome;
 		const key = keyOf(failure);
 		const known = reasons.get(key);
-		if (!known) reasons.set(key, { count: 1, failure });
+		if (!known) reasons.set(key, { count: 1, failure, varies: false });
 		else {
 			known.count += 1;
+			known.varies ||= withoutPrefix(failure.message) !== withoutPrefix(known.failure.message);
 			if (known.failure.code === 'notSent') known.failure = failure;
 		}
 	}
@@ -53,18 +56,28 @@ export function underTheirReasons(outcomes: readonly Outcome[]): Outcome[] {
 	});
 }
 
-/** Messages about duplicates name other items; their cure is the same. */
-const keyOf = ({ code, message }: Failure) =>
-	code === 'duplicateRecord' ? code : withoutPrefix(message);
+/**
+ * Messages about duplicates name other items; their cure is the same. So is that of values which are
+ * wrong in the same way.
+ */
+function keyOf({ code, message, httpCode }: Failure): string {
+	if (code === 'duplicateRecord') return code;
+	return code === 'invalidRecord' && httpCode === undefined
+		? message.replace(QUOTED, '""').replace(/\d+/g, '0')
+		: withoutPrefix(message);
+}
+
+/** Values stand in messages as JSON has them. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 const withoutPrefix = (message: string) =>
 	message.startsWith(NOT_SENT) ? message.slice(NOT_SENT.length) : message;
 
-function inWords({ count, failure }: Reason): string {
+function inWords({ count, failure, varies }: Reason): string {
 	const items = `${count.toLocaleString('en-US')} items`;
 	if (failure.code === 'duplicateRecord') {
 		return `${items}: the campaign, or an earlier item, has the CRM record ID already. To count them as done, remove the option "On Duplicate" or set it to "Skip".`;
 	}
 	const message = withoutPrefix(failure.message);
-	return `${items}: ${message}. ${failure.description ?? ''}`.trim();
+	return `${items}${varies ? ', the first of them' : ''}: ${message}. ${failure.description ?? ''}`.trim();
 }

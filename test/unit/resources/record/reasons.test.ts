@@ -32,6 +32,23 @@ describe('the reasons in words', () => {
 		expect(reasonsInWords(outcomes)).toEqual([expect.stringMatching(/^2 items: .*"Skip"\.$/)]);
 	});
 
+	it('tell values that are wrong in the same way as one, and quote the first', () => {
+		const outcomes = ['"31/01/2027", which is no time', '"1/2/27", which is no time'].map((text) =>
+			failed('invalidRecord', `Schedule At is ${text}`),
+		);
+		expect(reasonsInWords([...outcomes, failed('invalidRecord', 'Rank is "x"')])).toEqual([
+			'2 items, the first of them: Schedule At is "31/01/2027", which is no time.',
+		]);
+	});
+
+	it('tell what 8x8 refused by its own words', () => {
+		const outcomes = ['"a" is unknown', '"b" is unknown'].map((message): Outcome => ({
+			kind: 'failed',
+			failure: { code: 'invalidRecord', message, httpCode: '400' },
+		}));
+		expect(reasonsInWords(outcomes)).toEqual([]);
+	});
+
 	it('tell what stopped an earlier item, where that is all that is known', () => {
 		const outcomes = repeated(failed('notSent', `${NOT_SENT}an earlier item failed`), 2);
 		expect(reasonsInWords(outcomes)).toEqual(['2 items: an earlier item failed.']);
