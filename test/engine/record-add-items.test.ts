@@ -66,6 +66,14 @@ describe('with the fields of the input', () => {
 		]);
 	});
 
+	it('a failed item does not pass on the outcome of an earlier Add as its own', async () => {
+		const outcome = await addMapped([{ crmRecordId: 'BAD-1', outcome: 'added' }], { options });
+
+		const [failed] = jsonOf(outcome.items);
+		expect(failed).toMatchObject({ error: { code: 'invalidRecord' }, inputOutcome: 'added' });
+		expect(failed).not.toHaveProperty('outcome');
+	});
+
 	it('a failed item goes to the error branch all the same', async () => {
 		const items = [row('BAD-1'), row('a'), row('')];
 		const outcome = await addMapped(items, { options, onError: 'continueErrorOutput' });

@@ -1,7 +1,49 @@
-import type { IDataObject } from 'n8n-workflow';
-import { errorsOf, jsonOf, mapAutomatically, mapBelow } from '../../scripts/engine/campaignsNode';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
+import {
+	byId,
+	errorsOf,
+	jsonOf,
+	mapAutomatically,
+	mapBelow,
+	savedCredential,
+} from '../../scripts/engine/campaignsNode';
+import { nodeCredentials } from '../../scripts/engine/credentials';
+import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { connect, node } from '../../scripts/engine/runNode';
+import { runWorkflow } from '../../scripts/engine/runWorkflow';
 import { hintLines } from './hintLines';
 import { add, addMapped, campaign, sentBatches, simulator } from './simulatedCampaign';
+
+const OURS = 'n8n-nodes-8x8-campaigns.eightByEightCampaigns';
+
+const FILE = { data: '', mimeType: 'text/csv' };
+
+/** Whole items; `add` takes their json only. */
+async function addItems(items: INodeExecutionData[], fields?: Promise<INodeParameters>) {
+	const credential = savedCredential(simulator.url);
+	return await runWorkflow({
+		nodes: [
+			node('Source', 'source'),
+			node('Tested', OURS, {
+				credentials: nodeCredentials(credential),
+				parameters: {
+					resource: 'record',
+					operation: 'add',
+					campaignId: byId(campaign.id),
+					fields: await (fields ?? mapBelow({ crmRecordId: '={{ $json.id }}' })),
+				},
+			}),
+		],
+		connections: connect(['Source', 'Tested']),
+		startNode: 'Source',
+		nodeTypes: {
+			source: { description: plainDescription('source'), execute: () => Promise.resolve([items]) },
+			[OURS]: new EightByEightCampaigns(),
+		},
+		credentials: [credential],
+	});
+}
 
 const three = (name: string) =>
 	['a', 'b', 'c'].map((id): IDataObject => ({ [name]: id, other: 1 }));
@@ -67,6 +109,122 @@ describe('a field with nearly the name of another one', () => {
 		expect(hintLines(outcome, 'warning')).toContainEqual(
 			expect.stringMatching(/"Priority", "PRIORITY".*None was taken/),
 		);
+	});
+});
+
+describe('an item with a time under another name than other items', () => {
+	const T = '2030-06-01T09:00:00Z';
+
+	it.each([
+		['beside the exact name', { scheduleAt: T }, { schedule_at: T }, ['a']],
+		['of two similar names', { 'Schedule At': T }, { schedule_at: T }, []],
+	])('is not called at once (%s)', async (_what, first, second, ids) => {
+		const outcome = await addMapped([
+			{ crmRecordId: 'a', ...first },
+			{ crmRecordId: 'b', ...second },
+		]);
+
+		expect(campaign.crmRecordIds()).toEqual(ids);
+		expect(errorsOf(outcome.items)[1]).toMatchObject({
+			code: 'invalidRecord',
+			crmRecordId: 'b',
+			message: expect.stringMatching(
+				/^Schedule At is unclear: .*no field "scheduleAt", but "schedule_at"$/,
+			) as string,
+		});
+	});
+
+	it('is called at once where that field is empty, or the right one is there', async () => {
+		await addMapped([
+			{ crmRecordId: 'a', scheduleAt: T },
+			{ crmRecordId: 'b', schedule_at: ' ' },
+			{ crmRecordId: 'c', schedule_at: T, scheduleAt: null },
+		]);
+
+		expect(campaign.crmRecordIds()).toEqual(['a', 'b', 'c']);
+	});
+});
+
+it.each([
+	[{ rank: 1 }, { Rank: 2 }, /no field rank, but "Rank", which was not taken/],
+	[{}, { scheduledAt: '2030-06-01' }, /"scheduledAt" was not taken for it: 8x8 may call them/],
+	[{}, { Prio: 'LOW' }, /"Prio" was not taken for it: 8x8 takes HIGH/],
+])('a field that may be meant and is not taken is told: %j, %j', async (first, second, message) => {
+	const outcome = await addMapped([
+		{ crmRecordId: 'a', ...first },
+		{ crmRecordId: 'b', ...second },
+	]);
+
+	expect(outcome.tested?.hints).toContainEqual(
+		expect.objectContaining({
+			type: 'warning',
+			message: expect.stringMatching(message) as unknown,
+		}),
+	);
+});
+
+describe('an id that the input has elsewhere', () => {
+	const contacts = [{ id: '1', crmRecordId: '1' }, { id: '2' }];
+	const webhook = (body: IDataObject) => ({ headers: {}, params: {}, query: {}, body });
+
+	it.each([
+		['in a list', webhook({ contacts }), /list at "body\.contacts".*"Split Out"/],
+		['in an object', webhook({ crm_record_id: '1', id: '1' }), /it at "body\.(crm_record_)?id"/],
+		['in a list of something else', { data: [{ Contact: 1 }] }, /list at "data".*"Split Out"/],
+		['in a column that was not cut off', { '\ufeff"ID";CRM Record ID': '1' }, /";".*"Delimiter"/],
+	])('is found %s', async (_place, item, advice) => {
+		for (const fields of [mapAutomatically(), undefined]) {
+			const { error } = await add({ items: [item], fields });
+
+			expect(error?.description).toMatch(advice);
+			expect(error?.description).not.toContain('Always Output Data');
+		}
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it.each([
+		'={{ $json.body.id }}',
+		'={{ $json.body.contacts.id }}',
+		'={{ $json.body.data[0].id }}',
+	])('is asked for with a path that no item has: %s', async (crmRecordId) => {
+		const fields = mapBelow({ crmRecordId });
+		const { error } = await add({ items: [webhook({ contacts })], fields });
+
+		expect(error?.message).toMatch(/no input field is called "body\..*id"; the input has "h/);
+		expect(error?.description).toMatch(/list at "body\.contacts"/);
+	});
+
+	it('is in the file, where the item holds nothing else', async () => {
+		for (const fields of [mapAutomatically(), undefined]) {
+			const { error } = await addItems([{ json: {}, binary: { data: FILE } }], fields);
+
+			expect(error?.message).toMatch(/holds a file, and no fields$/);
+			expect(error?.description).toMatch(/"Extract from File"/);
+		}
+	});
+
+	it('may be in the file, where the item has fields about the file', async () => {
+		const json = { fileName: 'contacts.csv' };
+		const { error } = await addItems([{ json, binary: { data: FILE } }], mapAutomatically());
+
+		expect(error?.description).toMatch(/"Extract from File"/);
+	});
+
+	it('is lost where the item is an error of an earlier node', async () => {
+		const failed = { error: 'The service refused the connection' };
+		for (const [items, fields] of [
+			[[failed, { crmRecordId: 'a' }], mapAutomatically()],
+			[[failed], mapAutomatically()],
+			[[failed, { id: 'b' }], undefined],
+		] as const) {
+			const outcome = await add({ items: [...items], fields, onError: 'continueRegularOutput' });
+
+			expect(errorsOf(outcome.items)[0]).toMatchObject({
+				code: 'invalidRecord',
+				message: expect.stringMatching(/error of an earlier node: "The service refused/) as string,
+			});
+		}
+		expect(campaign.crmRecordIds()).toEqual(['a', 'b']);
 	});
 });
 

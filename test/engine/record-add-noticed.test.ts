@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { jsonOf } from '../../scripts/engine/campaignsNode';
+import { jsonOf, mapBelow } from '../../scripts/engine/campaignsNode';
 import { hintLines } from './hintLines';
-import { addMapped, campaign, sentBatches } from './simulatedCampaign';
+import { add, addMapped, campaign, sentBatches } from './simulatedCampaign';
 
 const idsOf = (ids: string[]) => ids.map((crmRecordId): IDataObject => ({ crmRecordId }));
 
@@ -85,6 +85,48 @@ describe('an item with the id of an earlier one', () => {
 			expect.stringMatching(/earlier item: 2\. The first is "a", item 2.*item 0/),
 		);
 	});
+});
+
+describe('an item with the id of an earlier one and other data', () => {
+	it('is named in a warning, since the data of the first count', async () => {
+		const T = '2030-06-01T09:00:00Z';
+		const outcome = await addMapped([
+			{ crmRecordId: 'a' },
+			{ crmRecordId: 'a', priority: '' },
+			{ crmRecordId: 'a', scheduleAt: T },
+			{ crmRecordId: 'a', priority: 'LOW' },
+		]);
+
+		expect(sentBatches()).toEqual([[{ crmRecordId: 'a' }]]);
+		expect(hintLines(outcome, 'warning')).toEqual([
+			expect.stringMatching(/another time, priority or rank: 2\. The first is "a", item 2.*item 0/),
+		]);
+	});
+});
+
+describe('what is mapped by hand and is never there', () => {
+	it('is told where it is the time, since 8x8 may call at once', async () => {
+		const fields = mapBelow({ crmRecordId: '={{ $json.id }}', scheduleAt: '={{ $json.when }}' });
+		const outcome = await add({ items: [{ id: 'a', at: '2030-06-01' }], fields });
+
+		expect(hintLines(outcome, 'warning')).toEqual([
+			'Schedule At is mapped, and empty in items: 1. 8x8 may call them at once. No item has the field "when".',
+		]);
+	});
+
+	it('is told where a record has no such field', async () => {
+		const fields = mapBelow({ crmRecordId: '={{ $json.id }}', scheduleTime: '2030-06-01' });
+		const outcome = await add({ items: [{ id: 'a' }], fields });
+
+		expect(hintLines(outcome, 'warning')).toEqual([expect.stringContaining('"scheduleTime"')]);
+	});
+});
+
+it('an option that cannot be read is told, with what counts instead', async () => {
+	const options = { requestsPerMinute: '={{ "twenty" }}' };
+	const outcome = await addMapped(idsOf(['a']), { options });
+
+	expect(hintLines(outcome, 'warning')).toEqual([expect.stringMatching(/"twenty".*: 0\.$/)]);
 });
 
 describe('schedule times', () => {

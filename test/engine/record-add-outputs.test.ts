@@ -156,6 +156,16 @@ describe('validate only', () => {
 		},
 	);
 
+	it.each(['={{ $json.id === "b" }}', '={{ $itemIndex > 0 }}'])(
+		'is on for all items where an expression says so for any: %s',
+		async (validateOnly) => {
+			const outcome = await addTo([...into(other, 'a'), ...into(other, 'b')], { validateOnly });
+
+			expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'valid' }, { outcome: 'valid' }]);
+			expect(simulator.requests).toEqual([]);
+		},
+	);
+
 	it.each([false, 'false', '={{ false }}'])(
 		'is off where the option says so: %j',
 		async (value) => {

@@ -102,6 +102,11 @@ describe('a record', () => {
 		expect(bodies()).toEqual([]);
 	});
 
+	it('is refused without arguments, in words that a model can act on', async () => {
+		const { error } = await add({});
+		expect(error).toMatchObject({ code: 'invalidRecord', message: 'CRM Record ID is empty' });
+	});
+
 	it('is refused with a rank that is no number, which the model reads', async () => {
 		const { error } = await add({ id: 'A', rank: '1st' });
 		expect(error).toMatchObject({

@@ -19,7 +19,7 @@ const CHANGES: ReadonlyArray<readonly [pattern: string, change: Change]> = [
 		String.raw`^\s|\s$`,
 		{
 			sign: 'start or end with a space',
-			cure: 'To remove it, add .trim() to the expression of CRM Record ID, here or in the node that sets it.',
+			cure: 'If the field ends with a space or a line break behind }}, remove that. Otherwise add .trim() to the expression of CRM Record ID, here or in the node that sets it.',
 		},
 	],
 	[
@@ -48,7 +48,7 @@ const CHANGES: ReadonlyArray<readonly [pattern: string, change: Change]> = [
 	],
 	[String.raw`^["“”„].*["“”]$`, { sign: 'stand in quotation marks', cure: 'Remove the marks.' }],
 	[
-		String.raw`^\d{1,3}(?:[, '’]\d{3})+$`,
+		String.raw`^\d{1,3}(?:[, '’]\d{3})+$|^\d{1,3}(?:\.\d{3}){2,}$`,
 		{ sign: 'have their digits in groups', cure: 'Remove the separators.' },
 	],
 	// Without a point or a sign it may be an id such as 12e5.
@@ -62,14 +62,28 @@ const CHANGES: ReadonlyArray<readonly [pattern: string, change: Change]> = [
 		{ sign: 'end in zeros after 15 digits, as numbers of Excel do', cure: AS_TEXT },
 	],
 	[
-		String.raw`^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})(?:-\d{2,4})?$`,
+		String.raw`^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})(?:-\d{2,4})?$|^\d{4}-\d\d-\d\d(?:[T ]\d\d:.*)?$|^\d{1,2}(?:\.\d{1,2}\.\d{4}|/\d{1,2}/(?:\d\d|\d{4}))$`,
 		{ sign: 'look like a date that a sheet made of them', cure: AS_TEXT },
 	],
 	[
-		String.raw`\{\{.*\}\}|\$\{.*\}|&(?:amp|nbsp|quot|apos|lt|gt|#\d+);`,
+		String.raw`\{\{.*\}\}|\$\{.*\}|\$json\b|^\{\s*[a-z_][\w. ]*\}$|^«.*»$|^\*\|.*\|\*$|^%{1,2}[a-z_]\w*%{1,2}$|^<<.*>>$|&(?:amp|nbsp|quot|apos|lt|gt|#\d+);`,
 		{
 			sign: 'hold a placeholder that was not filled in',
 			cure: 'Correct the template or the node that makes them.',
+		},
+	],
+	[
+		String.raw`^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^\+\d[\d ()./-]{6,}$|^https?:|^www\.`,
+		{
+			sign: 'look like an e-mail address, a phone number or a web address',
+			cure: 'Map the ID that the CRM has for the customer.',
+		},
+	],
+	[
+		String.raw`[;|]|[\p{L}\d],\s*[\p{L}\d]`,
+		{
+			sign: 'may hold several values, with commas, semicolons or bars between them',
+			cure: 'Make an item of each ID, or separate the columns where the file is read.',
 		},
 	],
 	[

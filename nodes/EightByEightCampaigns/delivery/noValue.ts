@@ -1,15 +1,22 @@
 import { INVISIBLE } from './shown';
 
+/** What may stand around a word; not #, which begins the errors of sheets. */
+const MARK = String.raw`(?:(?!#)[\p{P}\p{Sm}\s])`;
+
 /** Texts that stand for no value, by what writes them. None of them is the ID of a person. */
 const STANDS_FOR_NOTHING: ReadonlyArray<readonly [texts: readonly string[], reason: string]> = [
 	[
 		[
 			// JavaScript, and so n8n's expressions: a missing value, an object, no number, no date.
-			String.raw`undefined|null|NaN|[+-]?Infinity|\[object \w+\]|Invalid Date(?:Time)?`,
+			String.raw`[+-]?Infinity|\[object \w+\]|Invalid Date(?:Time)?`,
+			// With marks around it, as in the lists of Salesforce (--None--), Zoho (-None-), NetSuite (- None -),
+			// and in pivot tables of Excel: (blank).
+			String.raw`${MARK}*(?:undefined|null|NaN|None|nil|N/?A|n\. ?a\.?)${MARK}*`,
+			String.raw`${MARK}+(?:blank|empty|unknown|not set|no value)${MARK}+`,
 			// Python, pandas ("Working with missing data"), Ruby, Go, R.
-			String.raw`None|NaT|<NA>|nil|<nil>|N/?A`,
-			// Database tools and dumps (MySQL, "LOAD DATA": \N).
-			String.raw`\(null\)|<null>|\[null\]|\\N`,
+			String.raw`NaT`,
+			// Dumps (MySQL, "LOAD DATA").
+			String.raw`\\N`,
 			// A condition instead of a value.
 			'true|false',
 		],
@@ -28,8 +35,8 @@ const STANDS_FOR_NOTHING: ReadonlyArray<readonly [texts: readonly string[], reas
 	],
 	[
 		[
-			// A dash, dots or question marks in an empty cell; ### for a column that is too narrow.
-			String.raw`[\p{P}\s]+`,
+			// A dash, dots, question marks or a tick in a cell; ### for a column that is too narrow.
+			String.raw`[\p{P}\p{Sm}\p{Sc}\p{Sk}\p{M}\s✓✔✗✘☐☑☒]+`,
 		],
 		'which holds no letter or digit; leave the cell empty, or enter the value',
 	],
@@ -39,7 +46,7 @@ const STANDS_FOR_NOTHING: ReadonlyArray<readonly [texts: readonly string[], reas
 const NO_RECORD = '0{15}(?:AAA)?|0{32}';
 
 /** Parts that only a failed expression leaves in a text. */
-const FAILED_PART = String.raw`\[object \w+\]|(?<![\p{L}\d])undefined(?![\p{L}\d])`;
+const FAILED_PART = String.raw`\[object \w+\]|undefined(?![\p{L}\d])|(?<![\p{L}\d])undefined(?=\d)`;
 
 const whole = (texts: readonly string[]) => new RegExp(`^(?:${texts.join('|')})$`, 'iu');
 
@@ -65,9 +72,21 @@ const WITH_FAILED_PART = new RegExp(FAILED_PART, 'iu');
 /** Letters and digits with at least one that is not 0: what nearly every id is. */
 const USUAL = /^[\w-]*[1-9][\w-]*$/;
 
+/** A list or an object as JSON, which a node has passed on as text. */
+function isJson(text: string): boolean {
+	if (!/^\s*[[{]/.test(text)) return false;
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** As `noValue`, for an id: also the empty ids of CRMs, and a text that was put together with nothing. */
 export function noId(id: string): string | undefined {
 	if (USUAL.test(id) && !WITH_FAILED_PART.test(id)) return undefined;
 	if (NO_ID.test(id)) return 'which is how a CRM writes that there is no record';
+	if (isJson(id)) return 'which is a list or an object as JSON; map the field inside of it';
 	return WITH_FAILED_PART.test(id) ? FIRST_REASON : noValue(id);
 }

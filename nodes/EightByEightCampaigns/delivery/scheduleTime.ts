@@ -1,8 +1,11 @@
 import { DateTime } from 'luxon';
 
-/** Complete ISO 8601 with an offset as 8x8 wants it: what most items bring, and needs no rewriting. */
+/**
+ * Complete ISO 8601 with an offset as 8x8 wants it: what most items bring, and needs no rewriting.
+ * java.time, and so most servers, reads nine digits of a second at most.
+ */
 const COMPLETE =
-	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-7]):[0-5]\d)$/;
+	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-7]):[0-5]\d)$/;
 
 /** Milliseconds since the epoch as text, which CRMs such as HubSpot hand over: the years 2001 to 2286. */
 const EPOCH_MILLISECONDS = /^\d{12,13}$/;

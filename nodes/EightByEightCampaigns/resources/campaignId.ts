@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import type { Failure } from '../client/failure';
+import { shown } from '../delivery/shown';
 import { withAdvice } from './errors';
 import { hasExpression, parameterReader, rawParameter, type ParameterReader } from './parameters';
 
@@ -129,7 +130,7 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 	if (id === undefined) {
 		return unusable(
 			mode === 'url' ? 'There is no campaign ID in the URL' : 'The campaign ID is not valid',
-			HOW_TO_FIND,
+			`The value is ${shown(text)}. ${HOW_TO_FIND}`,
 		);
 	}
 	if (others.length === 0) return id;
@@ -152,14 +153,15 @@ function decoded(text: string): string {
 }
 
 const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
-const NAMED_ID = new RegExp(`campaigns?(?:Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
+/** `utm_campaign` names an advertisement. */
+const NAMED_ID = new RegExp(`(?<!utm_)campaigns?(?:[_-]?Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
 
 const idsIn = (text: string, pattern: RegExp) => [
 	...new Set(Array.from(text.matchAll(pattern), ([, id]) => id!.toLowerCase())),
 ];
 
 const HOW_TO_FIND =
-	'It looks like 123e4567-e89b-12d3-a456-426614174000. To find it, open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the "id" of your campaign.';
+	'A campaign ID looks like 123e4567-e89b-12d3-a456-426614174000. To find it, open the campaign list in Configuration Manager, press F12, choose Network, reload the page, and look in the responses for the "id" of your campaign.';
 
 const unusable = (message: string, description: string): Failure => ({
 	code: 'invalidCampaignId',

@@ -24,6 +24,15 @@ const PRINTED = [
 	String.raw`\N`,
 	'TRUE',
 	'false',
+	'--None--',
+	'-None-',
+	'- None -',
+	'"null"',
+	'n.a.',
+	'n. a.',
+	'(blank)',
+	'<empty>',
+	'[not set]',
 ];
 
 /** By the language in which the sheet was saved. */
@@ -37,7 +46,23 @@ const SHEET_ERRORS = [
 	...['#Н/Д', '#ССЫЛКА!', '#I/T', '#N/B', '#YOK', '#HIÁNYZIK', '#NENÍ_K_DISPOZICI', '#SAKNAS!'],
 ];
 
-const NO_LETTER = ['-', '--', '–', '—', '?', '...', '/', '##########', '""', '- -'];
+const NO_LETTER = [
+	'-',
+	'--',
+	'–',
+	'—',
+	'?',
+	'...',
+	'/',
+	'##########',
+	'""',
+	'- -',
+	'|',
+	'=',
+	'~',
+	'✓',
+	'\u0301',
+];
 
 describe.each([
 	['printed by a program', PRINTED, /missing value/],
@@ -64,6 +89,9 @@ it.each([
 	'Nancy',
 	'None-7',
 	'NA7',
+	'blank',
+	'(7)',
+	'\u{1F600}',
 	'true-north',
 	'#7',
 	'#A-7',
@@ -85,12 +113,25 @@ it.each([
 	expect(noId(id)).toMatch(/no record/);
 });
 
-it.each(['crm-undefined', 'undefined:7', 'undefined-7', 'SF [object Object]', '[object Object]7'])(
-	'%s was put together with a missing value',
-	(id) => {
-		expect(noId(id)).toMatch(/missing value/);
-	},
-);
+it.each([
+	'crm-undefined',
+	'xundefined',
+	'undefined7',
+	'undefined:7',
+	'undefined-7',
+	'SF [object Object]',
+	'[object Object]7',
+])('%s was put together with a missing value', (id) => {
+	expect(noId(id)).toMatch(/missing value/);
+});
+
+it.each(['["CRM-1"]', '{"id":"CRM-1"}', ' [7]', '{}'])('%s is JSON, and no id', (id) => {
+	expect(noId(id)).toMatch(/as JSON/);
+});
+
+it.each(['[A-7]', '{7}'])('%s is no JSON, and may be an id', (id) => {
+	expect(noId(id)).toBeUndefined();
+});
 
 it.each(['undefinedness', '0'.repeat(14), '0'.repeat(16)])('%s may be an id', (id) => {
 	expect(noId(id)).toBeUndefined();

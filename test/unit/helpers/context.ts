@@ -28,6 +28,7 @@ export function parameterContext({ raw, evaluate, items = [], tool = false }: Pa
 	const evaluated: Array<[name: string, itemIndex: number]> = [];
 	const context = {
 		isToolExecution: () => tool,
+		getNode: () => ({ type: tool ? 'eightByEightCampaignsTool' : 'eightByEightCampaigns' }),
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter(
 			name: string,

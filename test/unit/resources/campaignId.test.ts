@@ -111,6 +111,8 @@ describe('by URL', () => {
 		`https://example.com/campaigns/${CAMPAIGN}?tenant=${OTHER_CAMPAIGN}`,
 		`https://example.com/?tenant=${OTHER_CAMPAIGN}&campaignId=${CAMPAIGN}`,
 		`https://example.com/?tenant=${OTHER_CAMPAIGN}&campaign=${CAMPAIGN}`,
+		`https://example.com/?tenant_id=${OTHER_CAMPAIGN}&campaign_id=${CAMPAIGN}`,
+		`https://example.com/campaigns/${CAMPAIGN}/?utm_campaign=${OTHER_CAMPAIGN}`,
 	])('another ID is told apart in %j', (value) => {
 		expect(byUrl(value)).toBe(CAMPAIGN);
 	});
@@ -119,6 +121,7 @@ describe('by URL', () => {
 	it.each([
 		`${CAMPAIGN} ${OTHER_CAMPAIGN}`,
 		`https://example.com/tenants/${OTHER_CAMPAIGN}/lists/${CAMPAIGN}`,
+		`https://example.com/lists/${CAMPAIGN}?utm_campaign=${OTHER_CAMPAIGN}`,
 		`https://example.com/campaigns/${CAMPAIGN}?from=/campaigns/${OTHER_CAMPAIGN}`,
 		`campaignId=${CAMPAIGN}&campaignId=${OTHER_CAMPAIGN}`,
 	])('which of two is meant cannot be told in %j', (value) => {
@@ -147,6 +150,12 @@ describe('by URL', () => {
 				expect(byUrl(`${before}${id.toUpperCase()}${after}`)).toBe(id);
 			}),
 		);
+	});
+});
+
+it('what is no campaign ID is shown', () => {
+	expect(byId('spring')).toMatchObject({
+		description: expect.stringContaining('The value is "spring".') as string,
 	});
 });
 

@@ -22,10 +22,12 @@ import { addOptions, type AddOptions } from './options';
 import { progressLog } from './progress';
 import { countAll, settleRepeats, summaryLine } from './report';
 import { throwFirstFailure, throwIfInvalid } from './stopMode';
+import { unreadableOptions } from './unreadableOptions';
 
 /** Adds every input item to its campaign: items → plan → deliver → report → items. */
 export async function executeAddRecords(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const options = addOptions(context);
+	const unreadable = unreadableOptions(context);
 	const items = context.getInputData();
 	const timeZone = context.getTimezone();
 	const fields = fieldsReader(context);
@@ -43,7 +45,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	settleRepeats(planned.outcomes, planned.repeats);
 
 	const results = { outcomes: planned.outcomes.complete(), entries: planned.entries };
-	giveHints(context, results, { planned, fields, options, timeZone });
+	giveHints(context, results, { planned, fields, options, unreadable, timeZone });
 	if (stopMode) throwFirstFailure(context, results);
 	const input: Input = { items, included: includedFields(context, options) };
 	return options.output === 'summary' ? summaryItems(results, input) : recordItems(results, input);

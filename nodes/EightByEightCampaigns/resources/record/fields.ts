@@ -1,28 +1,15 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, ResourceMapperFields } from 'n8n-workflow';
 
 import { PRIORITIES } from '../../client/api';
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, LABELS, type RawFields } from '../../delivery/fields';
 import { shown } from '../../delivery/shown';
-import { runsAsTool } from '../asTool';
-import { referencedField } from '../fieldReference';
+import { isTool, runsAsTool } from '../asTool';
+import { fieldOf, referencedField, type FieldPath } from '../fieldReference';
 import { hasExpression, objectReader, rawParameter } from '../parameters';
-import {
-	inputNames,
-	namesOf,
-	nearlyNamed,
-	NO_FIELDS,
-	noFieldCalled,
-	noIdField,
-	type InputNames,
-} from './inputNames';
-
-const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
+import { automaticReader, FIELDS, pick } from './automatic';
+import { inputNames, namesOf, type InputNames } from './inputNames';
+import { noFieldAt, noRow } from './missingId';
 
 type Field = (typeof FIELDS)[number];
 
@@ -86,6 +73,10 @@ export interface FieldsReader {
 	names?: InputNames;
 	/** Where they are mapped by hand: the fields that come from an expression. */
 	byExpression?: readonly Field[];
+	/** Where they are mapped by hand: names in the mapping that no field of a record has. */
+	unknown?: readonly string[];
+	/** The field of the input that a field is mapped to, if no item has it. */
+	absent?: (field: Field) => string | undefined;
 }
 
 /**
@@ -100,73 +91,78 @@ export interface FieldsReader {
 export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const mapper = mapperOf(rawParameter(context, 'fields', {}));
 	const items = context.getInputData();
-	const jsonOf = (itemIndex: number) => items[itemIndex]?.json ?? {};
 	if (mapper.mappingMode === 'autoMapInputData') {
 		const names = inputNames(items, FIELDS);
-		const read = automaticReader(names);
-		return { read: (itemIndex) => read(jsonOf(itemIndex)), names };
+		const read = automaticReader(names, items);
+		return { read: (itemIndex) => read(items[itemIndex]), names };
 	}
 
 	const fixed = pick(mapper.value);
 	const unmarked = unmarkedExpressions(fixed);
 	if (unmarked) return { read: () => unmarked };
 	const byExpression = FIELDS.filter((field) => hasExpression(fixed[field]));
-	if (byExpression.length === 0) return { read: () => fixed };
+	const unknown = Object.entries(mapper.value)
+		.filter(([name, value]) => !FIELDS.some((field) => field === name) && !isEmpty(value))
+		.map(([name]) => name);
+	if (byExpression.length === 0) return { read: () => fixed, unknown };
 	const read = objectReader(context, 'fields.value', fixed);
 	// In a tool, $json is the input of the agent, not the item.
-	const [name] = (runsAsTool(context) ? undefined : referencedField(fixed.crmRecordId)) ?? [];
+	const pathOf = (field: Field) =>
+		runsAsTool(context) ? undefined : referencedField(fixed[field]);
+	const path = pathOf('crmRecordId');
 	// Looked at once, and only where an id is empty. n8n's files leave empty cells out of an item.
 	let absent: Failure | false | undefined;
-	const whyAbsent = () => (absent ??= name !== undefined && whyNoItemHas(name, items));
+	const whyAbsent = () =>
+		(absent ??= path !== undefined && !isInAny(path, items) && noFieldAt(path, items));
 	return {
 		byExpression,
+		unknown,
+		absent: (field) => {
+			const wanted = pathOf(field);
+			return wanted && !isInAny(wanted, items) ? wanted.join('.') : undefined;
+		},
 		read: (itemIndex) => {
 			const fields = read(itemIndex);
-			if (!isEmpty(fields.crmRecordId)) return fields;
-			return Object.keys(jsonOf(itemIndex)).length === 0 ? NO_FIELDS : whyAbsent() || fields;
+			// The item of a tool is the arguments of a call: a model can do nothing about nodes before it.
+			if (!isEmpty(fields.crmRecordId) || isTool(context)) return fields;
+			return noRow(items[itemIndex]) ?? (whyAbsent() || fields);
 		},
 	};
 }
 
-function whyNoItemHas(name: string, items: readonly INodeExecutionData[]): Failure | false {
-	const names = namesOf(items);
-	return !names.has(name) && noFieldCalled(name, names);
-}
-
-function automaticReader(names: InputNames): (json: IDataObject) => RawFields | Failure {
-	const taken = Object.entries(names.names) as Array<[Field, string]>;
-	const { crmRecordId: idName } = names.names;
-	if (idName === undefined) {
-		const failure = noIdField(names);
-		return () => failure;
-	}
-	const exact = taken.every(([field, name]) => field === name);
-	return (json) => {
-		if (!Object.hasOwn(json, idName)) {
-			const why = Object.keys(json).length === 0 ? NO_FIELDS : nearlyNamed('crmRecordId', json);
-			if (why) return why;
-		}
-		if (exact) return pick(json);
-		const fields: Partial<Record<Field, unknown>> = {};
-		for (const [field, name] of taken) {
-			if (Object.hasOwn(json, name)) fields[field] = json[name];
-		}
-		return fields;
-	};
+function isInAny(path: FieldPath, items: readonly INodeExecutionData[]): boolean {
+	const [name, ...inside] = path;
+	return inside.length === 0
+		? namesOf(items).has(name!)
+		: items.some(({ json }) => fieldOf(json, path) !== undefined);
 }
 
 /** An expression that n8n takes for text, because the field stands on "Fixed". */
 const UNMARKED = /\{\{|\}\}|^\s*\$(json|\()/;
 
-/** Why fixed values cannot be meant, where that is so: nobody has such an id. */
-function unmarkedExpressions(fixed: RawFields): Failure | undefined {
+/** What stands in an expression without braces, so that n8n takes it for text. */
+const WITHOUT_BRACES = /\$(?:json|input|node|item|items|vars|env|now|today)\b|\$\(/;
+
+/** Why values of the form cannot be meant, where that is so: nobody has such an id. */
+function unmarkedExpressions(given: RawFields): Failure | undefined {
 	const errors = FIELDS.flatMap((field) => {
-		const value = fixed[field];
-		if (typeof value !== 'string' || hasExpression(value) || !UNMARKED.test(value)) return [];
-		const message = `is the fixed text ${shown(value)}, which n8n does not evaluate: switch the field from "Fixed" to "Expression"`;
-		return [{ field, code: 'Expression', message }];
+		const value = given[field];
+		const problem = typeof value === 'string' ? unmarked(value) : undefined;
+		return problem === undefined ? [] : [{ field, code: 'Expression', message: problem }];
 	});
 	return errors.length > 0 ? { ...invalid(errors), description: NO_MARK } : undefined;
+}
+
+function unmarked(value: string): string | undefined {
+	if (!hasExpression(value)) {
+		return UNMARKED.test(value)
+			? `is the fixed text ${shown(value)}, which n8n does not evaluate: switch the field from "Fixed" to "Expression"`
+			: undefined;
+	}
+	const text = value.slice(1);
+	return !text.includes('{{') && WITHOUT_BRACES.test(text)
+		? `is the text ${shown(text)}, which n8n does not evaluate: put two braces around the expression, as in {{ $json.id }}`
+		: undefined;
 }
 
 const NO_MARK =
@@ -191,17 +187,3 @@ function withoutRemoved<T extends object>(value: T, schema: unknown): Partial<T>
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** Only what is the object's own: a prototype that came with the data must not fill in a field. */
-function pick(source: Partial<Record<Field, unknown>>): RawFields {
-	// Named one by one, which takes a third of the time, where nothing can be inherited.
-	if (Object.getPrototypeOf(source) === Object.prototype) {
-		const { crmRecordId, scheduleAt, priority, rank } = source;
-		return { crmRecordId, scheduleAt, priority, rank };
-	}
-	const fields: Partial<Record<Field, unknown>> = {};
-	for (const field of FIELDS) {
-		if (Object.hasOwn(source, field)) fields[field] = source[field];
-	}
-	return fields;
-}

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
 import type { FieldsReader } from './fields';
-import { noticed, noticedEmpty, noticedNames, noticedRepeats } from './noticeTexts';
+import { noticed, noticedEmpty, noticedMapping, noticedNames, noticedRepeats } from './noticeTexts';
 import type { AddOptions } from './options';
 import { reasonsInWords, underTheirReasons } from './reasons';
 import { countAll, summaryLine, type Results } from './report';
@@ -19,8 +19,10 @@ const WHERE_REASON = {
 /** What the hints are about, besides the outcomes. */
 interface Told {
 	planned: Pick<Plan, 'notices' | 'repeats'>;
-	fields: Pick<FieldsReader, 'names' | 'byExpression'>;
+	fields: Pick<FieldsReader, 'names' | 'byExpression' | 'unknown' | 'absent'>;
 	options: Pick<AddOptions, 'output'>;
+	/** Of the options. */
+	unreadable?: readonly string[];
 	timeZone: string;
 }
 
@@ -31,7 +33,7 @@ const MANY_KNOWN = 10;
 export function giveHints(
 	context: IExecuteFunctions,
 	{ outcomes }: Results,
-	{ planned, fields: { names, byExpression = [] }, options, timeZone }: Told,
+	{ planned, fields, options, unreadable = [], timeZone }: Told,
 ): void {
 	if (outcomes.length === 0) return;
 	const counts = countAll(outcomes);
@@ -44,8 +46,17 @@ export function giveHints(
 	context.logger.info(`8x8 campaigns: ${line}${ofThese}`, { node: context.getNode().name });
 
 	const told = noticed(planned.notices, timeZone);
-	const toldOfNames = names ? noticedNames(names) : { warnings: [], infos: [] };
-	const warnings = [...reasonsInWords(outcomes), ...toldOfNames.warnings, ...told.warnings];
+	const toldOfNames = fields.names ? noticedNames(fields.names) : noticedMapping(fields);
+	const toldOfEmpty = noticedEmpty(planned.notices, fields);
+	const toldOfRepeats = noticedRepeats(planned.repeats);
+	const warnings = [
+		...reasonsInWords(outcomes),
+		...unreadable,
+		...toldOfNames.warnings,
+		...toldOfEmpty.warnings,
+		...told.warnings,
+		...toldOfRepeats.warnings,
+	];
 	if (undialled > 0) {
 		warnings.push(
 			`Added, but in the state REJECTED or ERROR: ${undialled} of the records. 8x8 will most likely not dial them; ${WHERE_REASON[options.output]}`,
@@ -55,8 +66,8 @@ export function giveHints(
 		...noticedTogether(counts.failed, outcomes.length, context.getNode().onError),
 		...toldOfNames.infos,
 		...told.infos,
-		...noticedEmpty(planned.notices, byExpression),
-		...noticedRepeats(planned.repeats),
+		...toldOfEmpty.infos,
+		...toldOfRepeats.infos,
 	];
 	const repeated = new Set(planned.repeats.map(({ entry }) => entry.itemIndex));
 	const known = outcomes.filter(

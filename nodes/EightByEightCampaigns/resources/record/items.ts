@@ -40,7 +40,11 @@ function failedItem(
 	// On the error branch, n8n puts our error over a field of that name.
 	if (inputError !== undefined)
 		Object.assign(item.json.error as object, { [INPUT_ERROR]: inputError });
-	return input.included === 'all' ? { ...item, json: { ...item.json, ...fields } } : item;
+	if (input.included !== 'all') return item;
+	const { outcome, ...others } = fields;
+	// That of an earlier Add, which would make the failed item look added.
+	const inputOutcome = outcome === undefined ? {} : { inputOutcome: outcome };
+	return { ...item, json: { ...item.json, ...others, ...inputOutcome } };
 }
 
 /** The message says what our own checks found; only 8x8's messages about fields stand nowhere else. */

@@ -1,7 +1,9 @@
 import { LABELS } from '../../delivery/fields';
 import type { Notices } from '../../delivery/notices';
+import type { Entry } from '../../delivery/outcome';
 import type { Repeat } from '../../delivery/plan';
 import { itemNumber, shown } from '../../delivery/shown';
+import type { FieldsReader } from './fields';
 import type { InputNames } from './inputNames';
 
 /** Sentences about items that are valid and most likely not meant like that. */
@@ -55,38 +57,86 @@ const LEFT_TO_8X8 = {
 } as const;
 
 /** Fields that are mapped by an expression, which gives nothing for some of the valid items. */
-export function noticedEmpty({ empty }: Notices, byExpression: readonly string[]): string[] {
-	const fields = (Object.keys(empty) as Array<keyof typeof empty>).filter(
-		(field) => empty[field] > 0 && byExpression.includes(field),
-	);
-	return fields.map(
-		(field) =>
-			`${LABELS[field]} is mapped, and empty in items: ${number(empty[field])}. ${LEFT_TO_8X8[field]}.`,
-	);
+export function noticedEmpty(
+	{ empty }: Notices,
+	{ byExpression = [], absent }: Pick<FieldsReader, 'byExpression' | 'absent'>,
+): NoticeTexts {
+	const told: NoticeTexts = { warnings: [], infos: [] };
+	for (const field of Object.keys(empty) as Array<keyof typeof empty>) {
+		if (empty[field] === 0 || !byExpression.includes(field)) continue;
+		const name = absent?.(field);
+		// Without a time people are called; a column that is empty throughout is rare.
+		const texts = name !== undefined && field === 'scheduleAt' ? told.warnings : told.infos;
+		const why = name === undefined ? '' : ` No item has the field ${shown(name)}.`;
+		texts.push(
+			`${LABELS[field]} is mapped, and empty in items: ${number(empty[field])}. ${LEFT_TO_8X8[field]}.${why}`,
+		);
+	}
+	return told;
 }
 
-/**
- * What a person should know of the names by which the fields were found. Without an ID every item fails,
- * and says why.
- */
-export function noticedNames({ names, unclear }: InputNames): NoticeTexts {
+/** Values that the node holds for fields that no record has, as a workflow that was not made in the editor may. */
+export const noticedMapping = ({ unknown = [] }: Pick<FieldsReader, 'unknown'>): NoticeTexts => ({
+	warnings:
+		unknown.length === 0
+			? []
+			: [
+					`The node maps fields that a record does not have, and sends none of them: ${unknown.map(shown).join(', ')}. A record has ${Object.keys(LABELS).join(', ')}.`,
+				],
+	infos: [],
+});
+
+/** What a person should know of the names by which the fields were found. */
+export function noticedNames({ names, unclear, besides, ignored }: InputNames): NoticeTexts {
 	const similar = Object.entries(names).filter(([field, name]) => field !== name);
 	const infos = similar.map(
 		([field, name]) => `No input field is called ${field}, so ${shown(name)} was taken.`,
 	);
-	const others = Object.entries(unclear).filter(([field]) => field !== 'crmRecordId');
-	const warnings = others.map(
-		([field, several]) =>
-			`No input field is called ${field}, and several have nearly that name: ${several.map(shown).join(', ')}. None was taken. Rename the right one to ${field}.`,
-	);
+	// Without an ID every item fails, and says why.
+	const optional = (found: typeof unclear) =>
+		Object.entries(found).filter(([field]) => field !== 'crmRecordId') as Optional[];
+	const list = (several: string[]) => several.map(shown).join(', ');
+	return {
+		warnings: [
+			...optional(unclear).map(
+				([field, several]) =>
+					`No input field is called ${field}, and several have nearly that name: ${list(several)}. None was taken. Rename the right one to ${field}.`,
+			),
+			...optional(besides).map(
+				([field, several]) =>
+					`Some items have no field ${field}, but ${list(several)}, which was not taken. Rename it to ${field} in all items.`,
+			),
+			...optional(ignored).map(
+				([field, several]) =>
+					`No input field is called ${field}, and ${list(several)} was not taken for it: ${LEFT_TO_8X8[field]}. If it is meant, rename it to ${field}.`,
+			),
+		],
+		infos,
+	};
+}
+
+type Optional = [field: keyof typeof LEFT_TO_8X8, names: string[]];
+
+/** Items that bring the id of an earlier item, and are not sent again. */
+export function noticedRepeats(repeats: readonly Repeat[]): NoticeTexts {
+	const others = repeats.filter(({ entry, first }) => !isSameRecord(entry, first));
+	const infos = repeats
+		.slice(0, 1)
+		.map(
+			(repeat) =>
+				`Items with the CRM record ID of an earlier item: ${number(repeats.length)}. The first is ${pair(repeat)}. Each ID is sent once.`,
+		);
+	const warnings = others
+		.slice(0, 1)
+		.map(
+			(repeat) =>
+				`Items with the CRM record ID of an earlier item, and another time, priority or rank: ${number(others.length)}. The first is ${pair(repeat)}. The first item with the ID counts.`,
+		);
 	return { warnings, infos };
 }
 
-/** Items that bring the id of an earlier item, and are not sent again. */
-export function noticedRepeats(repeats: readonly Repeat[]): string[] {
-	const [first] = repeats;
-	if (!first) return [];
-	return [
-		`Items with the CRM record ID of an earlier item: ${number(repeats.length)}. The first is ${shown(first.entry.record.crmRecordId)}, ${itemNumber(first.entry.itemIndex)}, which ${itemNumber(first.first.itemIndex)} has too. Each ID is sent once.`,
-	];
-}
+const pair = ({ entry, first }: Repeat) =>
+	`${shown(entry.record.crmRecordId)}, ${itemNumber(entry.itemIndex)}, which ${itemNumber(first.itemIndex)} has too`;
+
+const isSameRecord = ({ record: one }: Entry, { record: other }: Entry) =>
+	one.scheduleAt === other.scheduleAt && one.priority === other.priority && one.rank === other.rank;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { MAX_BATCH_SIZE } from '../../client/api';
 import type { DeliveryOptions } from '../../delivery/run';
+import { hasExpression, parameterReader, rawParameter } from '../parameters';
 import {
 	isOn,
 	maxRetries,
@@ -163,13 +164,17 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
 		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
 		includeInputFields: isSwitchedOn(raw, includeInputFields),
-		onDuplicate: (raw.onDuplicate ?? onDuplicate.default) === 'error' ? 'error' : 'skip',
-		order: ORDERS.find((known) => known === raw.order) ?? 'sequence',
-		output: (raw.output ?? output.default) === 'summary' ? 'summary' : 'records',
+		onDuplicate: choiceOf(raw.onDuplicate) === 'error' ? 'error' : 'skip',
+		order: ORDERS.find((known) => known === choiceOf(raw.order)) ?? 'sequence',
+		output: choiceOf(raw.output) === 'summary' ? 'summary' : 'records',
 		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute, 0),
-		validateOnly: isSwitchedOn(raw, validateOnly),
+		validateOnly: isSwitchedOn(raw, validateOnly) || isCheckedByAny(context),
 	};
 }
+
+/** Expressions and people write them in any case. */
+export const choiceOf = (value: unknown) =>
+	typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 /**
  * An option that is on when it is added, and off without it. Where an expression gives something that
@@ -177,3 +182,11 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
  */
 const isSwitchedOn = (raw: Record<string, unknown>, option: INodeProperties) =>
 	Object.hasOwn(raw, option.name) && isOn(raw[option.name], option);
+
+/** Whether Validate Only is an expression that is on for any item: then no item is sent. */
+function isCheckedByAny(context: IExecuteFunctions): boolean {
+	const name = `options.${validateOnly.name}`;
+	if (!hasExpression(rawParameter(context, name, false))) return false;
+	const read = parameterReader<unknown>(context, name, true);
+	return context.getInputData().some((_, itemIndex) => isOn(read(itemIndex), validateOnly));
+}

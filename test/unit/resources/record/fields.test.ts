@@ -129,6 +129,47 @@ describe('defined below', () => {
 		}
 	});
 
+	it.each([
+		'=$json.id',
+		'={ $json.id }',
+		"= $('Source').item.json.id",
+		'=$input.item.json.id',
+		'=crm-$json["id"]',
+	])('refuses the expression %s, which has no braces', (text) => {
+		const { read, evaluated } = reader({ crmRecordId: 'a', scheduleAt: text });
+		expect(read(0)).toMatchObject({
+			code: 'invalidRecord',
+			message: expect.stringMatching(/put two braces around the expression/) as string,
+			fieldErrors: [{ field: 'scheduleAt', code: 'Expression' }],
+		});
+		expect(evaluated).toEqual([]);
+	});
+
+	it.each(['=a', '=$5', '={{ $json.id }}', '=$json {{ 1 }}'])(
+		'leaves the expression %s to n8n',
+		(text) => {
+			expect(reader({ crmRecordId: text }, () => 'x').read(0)).toEqual({ crmRecordId: 'x' });
+		},
+	);
+
+	it.each([
+		[{ crmRecordId: 'a', scheduleTime: '={{ $json.at }}', note: '' }, ['scheduleTime']],
+		[{ crmRecordId: '={{ $json.id }}', Rank: 5 }, ['Rank']],
+		[{ crmRecordId: 'a', rank: 5 }, []],
+	])('names what no field of a record has in %j', (value, unknown) => {
+		expect(reader(value).unknown).toEqual(unknown);
+	});
+
+	it('names the input field of a mapping that no item has', () => {
+		const value = { scheduleAt: '={{ $json.due.at }}', rank: '={{ $json.n }}', priority: 'LOW' };
+		const raw = { fields: { mappingMode: 'defineBelow', value } };
+		const { context } = parameterContext({ raw, items: [{ n: 1 }, { due: {} }] });
+		const { absent } = fieldsReader(context);
+		expect(absent?.('scheduleAt')).toBe('due.at');
+		expect(absent?.('rank')).toBeUndefined();
+		expect(absent?.('priority')).toBeUndefined();
+	});
+
 	it.each(['$5', 'json.id', '{a}', 'a $json', '$JSON'])(
 		'takes the fixed text %s as it is',
 		(text) => {

@@ -2,6 +2,7 @@ import {
 	addOptions,
 	recordOptions,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/options';
+import { unreadableOptions } from '../../../../nodes/EightByEightCampaigns/resources/record/unreadableOptions';
 import { parameterContext } from '../../helpers/context';
 
 const optionsOf = (options: Record<string, unknown>) =>
@@ -80,6 +81,32 @@ it.each(['sequence', 'rank', 'none'])('knows the order %s', (order) => {
 it('takes texts of expressions for what they say', () => {
 	expect(optionsOf({ validateOnly: 'true' })).toMatchObject({ validateOnly: true });
 	expect(optionsOf({ validateOnly: 'false' })).toMatchObject({ validateOnly: false });
+});
+
+it('knows choices in any case', () => {
+	expect(optionsOf({ onDuplicate: 'Error', order: ' Rank', output: 'SUMMARY' })).toMatchObject({
+		onDuplicate: 'error',
+		order: 'rank',
+		output: 'summary',
+	});
+});
+
+it.each([
+	[{ onDuplicate: 'fail' }, /"On Duplicate" is "fail".*: skip\.$/],
+	[{ requestsPerMinute: 'twenty' }, /"Requests per Minute" is "twenty".*: 0\.$/],
+	[{ timeout: '30s' }, /"Timeout" is "30s".*: 30000\.$/],
+	[{ order: {} }, /"Order" is an object.*: sequence\.$/],
+])('tells that the default counts: %j', (options, told) => {
+	const { context } = parameterContext({ raw: { options } });
+	expect(unreadableOptions(context)).toEqual([expect.stringMatching(told)]);
+});
+
+it.each([
+	{},
+	{ onDuplicate: 'Error', timeout: '30', batchSize: '', maxWait: null, validateOnly: 'maybe' },
+	{ requestsPerMinute: 'none', output: undefined },
+])('has nothing to tell of %j', (options) => {
+	expect(unreadableOptions(parameterContext({ raw: { options } }).context)).toEqual([]);
 });
 
 it('is careful with values that nobody knows', () => {

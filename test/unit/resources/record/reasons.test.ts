@@ -54,6 +54,16 @@ describe('the reasons in words', () => {
 		expect(reasonsInWords(outcomes)).toEqual([expect.stringMatching(/^2 items: .*"Skip"\.$/)]);
 	});
 
+	it('tell values that are wrong in the same way as one, and quote the first', () => {
+		const outcomes = ['"31/01/2027", which is no time', '"1/2/27", which is no time'].map((text) =>
+			failed('invalidRecord', `Schedule At is ${text}`),
+		);
+		expect(reasonsInWords([...outcomes, failed('invalidRecord', 'Rank is "x"')])).toEqual([
+			'2 items, the first is item 0 (row 1): Schedule At is "31/01/2027", which is no time.',
+			'In item 2 (row 3): Rank is "x".',
+		]);
+	});
+
 	it('tell what stopped an earlier item, where that is all that is known', () => {
 		const outcomes = repeated(failed('notSent', `${NOT_SENT}an earlier item failed`), 2);
 		expect(reasonsInWords(outcomes)).toEqual(['2 items: an earlier item failed.']);
