@@ -153,6 +153,11 @@ describe('in an outage', () => {
 			});
 			tries.push(send.count);
 		} while (answer?.verdict !== 'stopRun');
+		expect(answer).toMatchObject({
+			failure: {
+				description: 'No request has been answered for some time, so nothing more is sent.',
+			},
+		});
 		expect(tries.slice(0, 4)).toEqual([4, 1, 1, 1]);
 		expect(tries.length).toBeLessThan(15);
 		expect(clock.elapsed()).toBeGreaterThanOrEqual(120_000);

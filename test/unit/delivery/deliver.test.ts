@@ -75,6 +75,14 @@ describe('requests', () => {
 		expect(told).toEqual(['added', 'added', 'added']);
 	});
 
+	it('are as far apart as the user asks for, over all campaigns', async () => {
+		const { times } = await deliverTo([['a', 'b'], ['x']], [], {
+			batchSize: 1,
+			requestsPerMinute: 60,
+		});
+		expect(times).toEqual([0, 1_000, 2_000]);
+	});
+
 	it('go first to the campaign that has waited longest', async () => {
 		const { sent } = await deliverTo(
 			[

@@ -74,6 +74,12 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 		'is "\\u200b#N/A", which is an error of a spreadsheet; correct its formula',
 	],
 	['scheduleAt', true, 'Format', `is a boolean, ${NO_TIME}`],
+	[
+		'scheduleAt',
+		'1900-01-01',
+		'NoDate',
+		'is "1900-01-01", which stands for no date; leave it empty if the call need not wait',
+	],
 	['priority', 'top', 'Value', 'is "top", not HIGH, MEDIUM or LOW'],
 	['priority', ['HIGH'], 'Value', 'is a list, not HIGH, MEDIUM or LOW'],
 	['priority', FORTY, 'Value', `is "${FORTY}", not HIGH, MEDIUM or LOW`],
@@ -115,7 +121,8 @@ describe('an item', () => {
 			{
 				code: 'invalidRecord',
 				message: 'Priority is "top", not HIGH, MEDIUM or LOW; Rank is "first", not a number',
-				description: expect.stringMatching(/urgent.*appends the record/) as string,
+				description:
+					'For other words: {{ $json.level === "urgent" ? "HIGH" : "LOW" }}. If it is empty, 8x8 appends the record.',
 				fieldErrors: [
 					{ field: 'priority', code: 'Value', message: 'is "top", not HIGH, MEDIUM or LOW' },
 					{ field: 'rank', code: 'Type', message: 'is "first", not a number' },

@@ -119,9 +119,11 @@ describe('an item that is not valid', () => {
 	});
 
 	it('keeps the failure of its campaign id, and its crmRecordId', () => {
-		const { outcomes } = planned([item('a', NO_CAMPAIGN), item('', NO_CAMPAIGN)]);
+		const ids = ['a', 7, ''];
+		const { outcomes } = planned(ids.map((id) => item(id, NO_CAMPAIGN)));
 		expect(outcomes).toEqual([
 			{ kind: 'failed', failure: { ...NO_CAMPAIGN, crmRecordId: 'a' } },
+			{ kind: 'failed', failure: { ...NO_CAMPAIGN, crmRecordId: '7' } },
 			{ kind: 'failed', failure: NO_CAMPAIGN },
 		]);
 	});
