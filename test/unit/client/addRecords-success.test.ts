@@ -216,6 +216,16 @@ describe('a record that a success reports as refused', () => {
 		});
 	});
 
+	it('is quoted from a list apart, where the reason is about no field', () => {
+		const { refused } = judge(200, {
+			failed: [{ crmRecordId: 'CRM-12345', message: 'Rule 7' }],
+		}) as Stored;
+		expect(refused?.get('CRM-12345')).toMatchObject({
+			code: 'refusedUnexplained',
+			description: expect.stringContaining('8x8 answered 200 Rule 7.') as unknown,
+		});
+	});
+
 	it('is looked for in a list of three for each record of the largest batch', () => {
 		const others = Array.from({ length: 299 }, () => 'x');
 		const refused = { 'CRM-12345': 'refusedUnexplained' };
