@@ -147,17 +147,17 @@ const NOT_DIALLED = ['REJECTED', 'ERROR'];
 
 /**
  * What a listed record says of itself. A `state` is that of a record which 8x8 has, also REJECTED and
- * ERROR. A complaint without a state says that it was not added.
+ * ERROR. A complaint without a state says that it was not added. Undefined where it cannot be told.
  */
-function ownRefusal(record: JsonObject, status: number): OwnRefusal | 'none' | 'unclear' {
+function ownRefusal(record: JsonObject, status: number): OwnRefusal | 'none' | undefined {
 	// Most records have nothing else, and there may be a million of them.
 	if (Object.keys(record).every((name) => DOCUMENTED.has(name))) return 'none';
 	const fields = fieldsOf(record);
 	const state = fields.get('state');
 	const hasState = state !== undefined && state !== null;
-	if (!saysFailed(fields)) return hasState || !isDoubtful(fields) ? 'none' : 'unclear';
-	if (!hasState) return refusalOf(record, status) ?? 'unclear';
-	return fields.get('id') && NOT_DIALLED.includes(state as string) ? 'none' : 'unclear';
+	if (!saysFailed(fields)) return hasState || !isDoubtful(fields) ? 'none' : undefined;
+	if (!hasState) return refusalOf(record, status);
+	return fields.get('id') && NOT_DIALLED.includes(state as string) ? 'none' : undefined;
 }
 
 /** A remark without a state, unless it comes with a status that says yes: `{crmRecordId, message}`. */

@@ -28,7 +28,7 @@ export async function readBody(body: unknown, giveUp: AbortSignal): Promise<stri
 		if (size > LARGEST_BODY) throw new Error('The answer is too large');
 		text += decoder.decode(chunk, { stream: true });
 	}
-	if (giveUp.aborted) throw new Error('The answer was given up');
+	giveUp.throwIfAborted();
 	return text + decoder.decode();
 }
 

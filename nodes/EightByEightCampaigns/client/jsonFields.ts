@@ -22,7 +22,7 @@ export const text = (value: unknown): string | undefined =>
 
 /** A code may be a number too. */
 export const textOrNumber = (value: unknown): string | undefined =>
-	typeof value === 'number' && Number.isFinite(value) ? String(value) : text(value);
+	Number.isFinite(value) ? String(value) : text(value);
 
 /** The first of the named fields that gives something. */
 export function first<T>(

@@ -61,7 +61,6 @@ export function transportRefusal(
 	const rule = statusRule(status, problem.form);
 	if (!rule) return isBroken(answer) ? refusal('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
-	if (verdict !== 'tryAgain' && verdict !== 'lost') return refusal(verdict, reason, answered);
 	return status === 429
 		? refusal(verdict, reason, answered, {
 				retryAfter: pauseAfterLimit(answer, now),

@@ -115,5 +115,5 @@ function brokenOff(error: unknown, giveUp: AbortSignal): NoAnswer {
 }
 
 /** Compressed in a way that axios does not read: it takes the header away when it has. */
-const isStillEncoded = ({ 'content-encoding': encoding = 'identity' }: Record<string, string>) =>
+const isStillEncoded = ({ 'content-encoding': encoding = '' }: Record<string, string>) =>
 	!/^\s*(identity)?\s*$/i.test(encoding);

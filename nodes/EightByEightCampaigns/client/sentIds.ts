@@ -19,12 +19,11 @@ export function sentIds(ids: readonly string[]): SentIds {
 			folded ??= uniquely(ids, fold);
 			return folded.get(fold(answered));
 		}
-		if (typeof answered !== 'number') return undefined;
 		numbers ??= uniquely(ids, numberOf);
-		return numbers.get(answered);
+		return numbers.get(answered as number);
 	};
 	const same = (answered: unknown) =>
-		typeof answered === 'string' && exact.has(answered) ? answered : undefined;
+		exact.has(answered as string) ? (answered as string) : undefined;
 	return {
 		find: (answered) => same(answered) ?? similar(answered),
 		match: (list, idOf) => {
@@ -51,17 +50,15 @@ function push<T>(lists: Map<string, T[]>, id: string | undefined, one: T): void 
 
 const fold = (id: string) => id.normalize('NFC').trim().toLowerCase();
 
-const numberOf = (id: string) => (/^\s*\d+\s*$/.test(id) ? Number(id) : undefined);
+/** NaN where it is none, which no answer holds. */
+const numberOf = (id: string) => (/^\s*\d+\s*$/.test(id) ? Number(id) : NaN);
 
 /** The ids by a key. A key that several have leads to none of them. */
-function uniquely<K>(
-	ids: readonly string[],
-	keyOf: (id: string) => K | undefined,
-): Map<K, string | undefined> {
+function uniquely<K>(ids: readonly string[], keyOf: (id: string) => K): Map<K, string | undefined> {
 	const byKey = new Map<K, string | undefined>();
 	for (const id of ids) {
 		const key = keyOf(id);
-		if (key !== undefined) byKey.set(key, byKey.has(key) ? undefined : id);
+		byKey.set(key, byKey.has(key) ? undefined : id);
 	}
 	return byKey;
 }

@@ -123,6 +123,10 @@ describe('an id that the answer writes in another way', () => {
 		['trimmed', 'a', [' a', 'a ']],
 		['as no text and no number', true, ['true']],
 		['as a part', 'a', ['ab']],
+		['as a number at the end of one', 7, ['a7']],
+		['as a number at the beginning of one', 7, ['7a']],
+		['as a number in hexadecimal', 7, ['0x7']],
+		['as a number with an exponent', 700, ['7e2']],
 	])('is nobody’s if two may be meant, or none: %s', (_, answered, sent) => {
 		expect(found(answered, ...sent)).toEqual([]);
 	});
@@ -196,6 +200,7 @@ describe('a record that a success reports as refused', () => {
 		],
 		['errors as text', { errors: ['Campaign already contains record for Id: CRM-12345'] }],
 		['failed', { failed: [{ id: 'CRM-12345', reason: 'Duplicate customer' }] }],
+		['failed, in another case', { failed: [{ id: 'crm-12345', reason: 'Duplicate customer' }] }],
 		['rejected', { rejected: [{ crm_record_id: 'CRM-12345', error: 'Duplicate customer' }] }],
 	])('in a list apart has failed with that: %s', (_, apart) => {
 		const result = refusedIn({ records: [ok], ...(apart as object) }, 200);
@@ -208,6 +213,16 @@ describe('a record that a success reports as refused', () => {
 		expect(refused?.get('CRM-12345')).toMatchObject({
 			httpCode: '409',
 			description: expect.stringContaining('8x8 answered 409 Duplicate customer.') as unknown,
+		});
+	});
+
+	it('is quoted from a list apart, where the reason is about no field', () => {
+		const { refused } = judge(200, {
+			failed: [{ crmRecordId: 'CRM-12345', message: 'Rule 7' }],
+		}) as Stored;
+		expect(refused?.get('CRM-12345')).toMatchObject({
+			code: 'refusedUnexplained',
+			description: expect.stringContaining('8x8 answered 200 Rule 7.') as unknown,
 		});
 	});
 

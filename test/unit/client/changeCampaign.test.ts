@@ -169,6 +169,19 @@ it('never lets the text of 8x8 into the message', () => {
 	}
 });
 
+it.each([
+	['DISABLED', { action: 'START', enabled: true }, /The option "Enabled" did not help/],
+	['DISABLED', { action: 'START', enabled: false }, /Add the option "Enabled"/],
+	['PAUSED', { action: 'START', enabled: true }, /use Resume/],
+	['CREATED', { action: 'START', buildOnStart: true }, /\. Build it first\.$/],
+	['CREATED', { action: 'START', buildOnStart: false }, /add the option "Build on Start"/],
+	['PAUSED', { action: 'START', buildOnStart: true }, /use Resume/],
+] as const)('in state %s, after %j, the next step fits what was asked', (state, change, says) => {
+	const detail = `Action START is not allowed in state ${state}`;
+	const { failure } = judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as Refusal;
+	expect(failure.description).toMatch(says);
+});
+
 describe('sending', () => {
 	const send = async (reply: ReturnType<typeof answer> | ReturnType<typeof noAnswer>) => {
 		const sent: ApiRequest[] = [];

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
@@ -123,7 +125,7 @@ describe('the body of an answer', () => {
 				yield Buffer.from(' ');
 			}
 		});
-		expect(await answeredWith(body)).toMatchObject({ reason: 'lost' });
+		expect(await answeredWith(body)).toMatchObject({ reason: 'lost', detail: 'ETIMEDOUT' });
 		expect(body.isDestroyed).toBe(true);
 	});
 
@@ -158,6 +160,7 @@ describe('the body of an answer', () => {
 		async (encoding) => {
 			expect(await answeredWith('?', { 'content-encoding': encoding })).toMatchObject({
 				reason: 'lost',
+				detail: 'content-encoding',
 			});
 		},
 	);
@@ -268,6 +271,15 @@ describe('the request', () => {
 			returnFullResponse: true,
 		});
 		expect(additional).toMatchObject({ credentialsDecrypted: { type: CREDENTIAL, data: DATA } });
+	});
+
+	it.each([
+		['was answered', () => Promise.resolve({ statusCode: 201, headers: {} })],
+		['failed', () => Promise.reject(new Error())],
+	])('leaves the signal of the execution alone once it %s', async (_, request) => {
+		const { signal } = new AbortController();
+		await replyTo(request, signal);
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 
 	it('is made where n8n gives no signal of a stop', async () => {

@@ -107,6 +107,16 @@ const guards: Array<[string, Reply, Expected]> = [
 	['520, which only gateways know', answer(520), failed],
 ];
 
+it.each(['Too many requests', 'toomanyrequests', 'too manyrequests', 'Request was throttled'])(
+	'400 that says %j is a limit of the rate',
+	(detail) => {
+		expect(refusalOf(answer(400, { detail }))).toMatchObject({
+			verdict: 'tryAgain',
+			failure: { code: 'rateLimited' },
+		});
+	},
+);
+
 it('400 that says that there are too many requests is a limit of the rate', () => {
 	const body = { __type: 'ThrottlingException', message: 'Rate exceeded: throttled' };
 	expect(refusalOf(answer(400, body))).toMatchObject({
@@ -141,6 +151,11 @@ it.each([421, 425])('sends again after %i, which says that nothing was processed
 	expect(refusalOf(answer(status))?.throttled).toBeUndefined();
 });
 
+it('leaves a refusal of the content to the endpoint where its JSON can be read', () => {
+	const headers = { 'content-type': 'application/json' };
+	expect(refusalOf(answer(409, { detail: 'No' }, headers))).toBeUndefined();
+});
+
 it.each([400, 409, 413, 422])('leaves %i to the endpoint', (status) => {
 	expect(refusalOf(answer(status))).toBeUndefined();
 });
@@ -161,6 +176,15 @@ it.each([
 		expect(refusalOf(answer(413, body, headers))).toBeUndefined();
 	},
 );
+
+it.each([
+	[101, /HTTP status 101, which 8x8 does not use/],
+	[300, /redirect/],
+	[399, /redirect/],
+])('says what %i is, which is no success', (status, says) => {
+	expect(refusalOf(answer(status))?.verdict).toBe('stopRun');
+	expect(refusalOf(answer(status))?.failure.message).toMatch(says);
+});
 
 it('does not let a 5xx slow down the whole run', () => {
 	expect(refusalOf(answer(503))?.throttled).toBeUndefined();

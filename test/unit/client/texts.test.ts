@@ -151,6 +151,21 @@ describe('what is read', () => {
 		expect(fields).toEqual(['rank is too high. Max', 'is unknown', 'Enum']);
 	});
 
+	it('is an id as such, where it is the name of a field', () => {
+		const { fields } = wordsOf({ errors: [{ field: 'a', message: 'is bad' }] }, recordsOf('a'));
+		expect(fields).toEqual(['# is bad']);
+	});
+
+	it.each([
+		['RECORD_7_EXISTS', 'RECORD 7 EXISTS'],
+		['See RECORD_EXISTS', 'See RECORD_EXISTS'],
+		['RECORD_EXISTS now', 'RECORD_EXISTS now'],
+		['Record_EXISTS', 'Record_EXISTS'],
+		['RECORD_Exists', 'RECORD_Exists'],
+	])('is a code in words, and a sentence as it is: %s', (detail, read) => {
+		expect(wordsOf({ detail, errors: [] }, []).detail).toBe(read);
+	});
+
 	it('is a title alone', () => {
 		expect(wordsOf({ title: 'Conflict', errors: [] }, []).detail).toBe('Conflict');
 	});
