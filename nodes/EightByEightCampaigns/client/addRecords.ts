@@ -17,6 +17,7 @@ import {
 	unexplained,
 } from './recordReasons';
 import {
+	addressRefusal,
 	isSuccess,
 	missentRefusal,
 	refusal,
@@ -124,6 +125,8 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	if (fieldsSayExists(words)) return refusal('split', DUPLICATE, answered, { named });
 	const state = stateHint(words);
 	if (state) return refusal(...BY_STATE[state], answered);
+	const ofAddress = addressRefusal(answered, words);
+	if (ofAddress) return ofAddress;
 	if (problem.errors.length) return refusal('split', INVALID, answered, { named });
 	const field = fieldHint(words);
 	if (field) return refusal('split', BY_FIELD[field], answered, { named });

@@ -7,6 +7,7 @@ import { saysFailed } from './ownFailure';
 import { problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
 import {
+	addressRefusal,
 	isSuccess,
 	missentRefusal,
 	refusal,
@@ -86,6 +87,8 @@ function refusedAction(status: number, problem: Problem, asked: Asked): Refusal 
 	const words = wordsOf(problem, []);
 	const state = stateNamed(words);
 	const hint = stateHint(words);
+	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
+	if (ofAddress) return ofAddress;
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
 		return refusal('stopCampaign', refusedRequest(asked), answered);
 	}

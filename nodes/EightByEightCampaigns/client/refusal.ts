@@ -1,11 +1,12 @@
 import type { Problem } from './api';
 import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
+import { namedPart } from './namedPart';
 import { obstacle } from './obstacles';
 import { errorStatusIn } from './ownFailure';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
 import { NO_DETAIL, jsonOf, type Answer, type NoAnswer } from './reply';
-import { missent, statusRule } from './statuses';
+import { missent, NOT_FOUND, statusRule } from './statuses';
 import type { Words } from './texts';
 import type { Verdict } from './verdict';
 
@@ -87,6 +88,13 @@ export const missentRefusal = (answered: Answered, words: Words): Refusal | unde
 	speaksOfSending(answered.problem, words, answered.status)
 		? refusal('stopRun', missent(answered.status), answered)
 		: undefined;
+
+/** The verdict on such a refusal that names no record, but the campaign's ID, the tenant or a header. */
+export function addressRefusal(answered: Answered, words: Words): Refusal | undefined {
+	const part = namedPart(answered.problem, words);
+	if (part === 'sending') return refusal('stopRun', missent(answered.status), answered);
+	return part && refusal('stopCampaign', NOT_FOUND, answered);
+}
 
 /** The verdict if no answer came. */
 export function withoutAnswer(reply: NoAnswer): Refusal {

@@ -73,6 +73,21 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 		{ verdict: 'wait', code: 'campaignState' },
 	],
 	[
+		'says that there is no such campaign',
+		{ detail: 'Campaign not found' },
+		{ verdict: 'stopCampaign', code: 'notFound' },
+	],
+	[
+		'names the campaign as a field',
+		{ errors: [{ field: 'campaignId', message: 'is unknown' }] },
+		{ verdict: 'stopCampaign', code: 'notFound' },
+	],
+	[
+		'names the tenant as a field',
+		{ errors: [{ field: 'X-8x8-Tenant', message: 'is unknown' }] },
+		{ verdict: 'stopRun', code: 'unexpectedAnswer' },
+	],
+	[
 		'names a final state',
 		{ detail: 'Action START is not allowed in state COMPLETE' },
 		{ verdict: 'stopCampaign', code: 'campaignState' },
