@@ -35,8 +35,8 @@ const EXISTS = new RegExp(
 		`${RECORD}.*\\balready\\s+(?:\\w+\\s+){0,3}(?:in|of|to|with|on|into)\\s+${HERE}`,
 		`${RECORD}.*\\b(?:must\\s+be|(?:is|are)\\s+not)\\s+unique\\b`,
 		'\\bunique\\s+(?:constraint|key|index)\\b.*\\bviolat|\\bviolat\\w*\\b.*\\bunique\\b|^\\s*unique\\s+violation\\b',
-		// A code, or a text of two words.
-		'^\\W*already\\s+exists\\W*$',
+		// A code, or a text of a few words.
+		`^\\W*already\\s+(?:exists|(?:been\\s+)?added|(?:\\w+\\s+){0,2}(?:in|of|to|on)\\s+${HERE})\\W*$`,
 	].join('|'),
 	'is',
 );

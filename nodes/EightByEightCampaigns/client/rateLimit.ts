@@ -26,7 +26,7 @@ export function rateLimitOf(answer: Answer, now: number): RateLimit | undefined 
 	const { headers } = answer;
 	const told = PREFIXES.find((prefix) => headers[`${prefix}remaining`] !== undefined);
 	if (told === undefined) return headers.ratelimit ? fromOneHeader(headers.ratelimit) : undefined;
-	const left = listOf(headers[`${told}remaining`]!).map(Number);
+	const left = listOf(headers[`${told}remaining`]!).map(countIn);
 	const reset = headers[`${told}reset`] ?? headers[`${told}reset-after`] ?? '';
 	// A date holds a comma too.
 	const ends = left.length > 1 ? listOf(reset) : [reset];
@@ -57,6 +57,9 @@ const listOf = (value: string) =>
 		.split(',')
 		.map((part) => part.trim());
 
+/** NaN for what is no number; an empty header too, which `Number` reads as 0. */
+const countIn = (text: string) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN);
+
 const windowOf = (left: number, ends: number | undefined): RateLimit | undefined =>
 	left >= 0 && ends !== undefined && ends > 0 ? { left, endsIn: ends } : undefined;
 
@@ -73,11 +76,17 @@ const EPOCH_MILLISECONDS = 1e12;
 /** Seconds until the end, or its time: epoch seconds or milliseconds, ISO 8601, or an HTTP date. */
 function endsIn(value: string | undefined, answer: Answer, now: number): number | undefined {
 	const number = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(value ?? '');
-	if (!number) return value ? untilDate(value, answer, now) : undefined;
+	if (!number) return value ? (durationOf(value) ?? untilDate(value, answer, now)) : undefined;
 	const count = Number(number[1]);
 	if (count >= EPOCH_MILLISECONDS) return count - serverTime(answer, now);
 	if (count >= EPOCH_SECONDS) return count * 1000 - serverTime(answer, now);
 	return number[2] === 'ms' ? count : count * 1000;
+}
+
+/** `6m0s`, as programs in Go write it. */
+function durationOf(value: string): number | undefined {
+	const [, minutes, seconds = '0'] = /^(\d+)m(?:(\d+(?:\.\d+)?)s)?$/.exec(value) ?? [];
+	return minutes === undefined ? undefined : (Number(minutes) * 60 + Number(seconds)) * 1000;
 }
 
 function untilDate(value: string, answer: Answer, now: number): number | undefined {
@@ -85,21 +94,33 @@ function untilDate(value: string, answer: Answer, now: number): number | undefin
 	return date === undefined ? undefined : date - serverTime(answer, now);
 }
 
+/** Other headers that ask to wait, and the milliseconds of their unit: of bucket4j in Spring, of Azure. */
+const OTHER_WAITS: ReadonlyArray<readonly [name: string, unit: number]> = [
+	['x-rate-limit-retry-after-seconds', 1000],
+	['x-rate-limit-retry-after-milliseconds', 1],
+	['x-ratelimit-retry-after', 1000],
+	['x-retry-after', 1000],
+	['retry-after-ms', 1],
+	['x-ms-retry-after-ms', 1],
+];
+
 /**
  * Milliseconds that the answer asks to wait, or undefined when it does not say. No time at all, or a
  * time that is over, says nothing: some limiters send 0 while their window is still closed.
  *
- * Retry-After may be a date (RFC 9110, 10.2.3).
+ * Retry-After may be a date (RFC 9110, 10.2.3). Some servers send the seconds since the epoch.
  *
  * @param now milliseconds since the epoch, for an answer without Date
  */
 export function retryAfterMs(answer: Answer, now: number): number | undefined {
-	const value = answer.headers['retry-after']?.trim();
-	if (!value) return undefined;
-	const wait = /^\d+(\.\d+)?$/.test(value)
-		? Number(value) * 1000
-		: (untilDate(value, answer, now) ?? 0);
-	return wait > 0 ? wait : undefined;
+	const { headers } = answer;
+	const asked = endsIn(headers['retry-after']?.trim(), answer, now) ?? 0;
+	if (asked > 0) return asked;
+	for (const [name, unit] of OTHER_WAITS) {
+		const wait = countIn(headers[name]?.trim() ?? '') * unit;
+		if (wait > 0) return wait;
+	}
+	return undefined;
 }
 
 /**
@@ -117,7 +138,8 @@ export function pauseAfterLimit(answer: Answer, now: number): number | undefined
 function resetAlone(answer: Answer, now: number): number | undefined {
 	const { headers } = answer;
 	for (const prefix of PREFIXES) {
-		if (headers[`${prefix}remaining`] !== undefined) return undefined;
+		// A count is told; one that cannot be, such as -1, tells nothing.
+		if (countIn(headers[`${prefix}remaining`] ?? '') >= 0) return undefined;
 		const wait = endsIn(headers[`${prefix}reset`], answer, now);
 		if (wait !== undefined && wait > 0) return wait;
 	}

@@ -70,6 +70,16 @@ const guards: Array<[string, Reply, Expected]> = [
 		answer(403, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
 		{ ...limited, retryAfter: undefined },
 	],
+	...[200, 401, 409, 420, 422].map((status): [string, Reply, Expected] => [
+		`${status} that says so`,
+		answer(status, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
+		{ ...limited, retryAfter: undefined },
+	]),
+	[
+		'500 that says so, but may have been handed on',
+		answer(500, { message: 'Too many requests' }),
+		failed,
+	],
 	['429 with seconds', answer(429, '', { 'retry-after': '7' }), { ...limited, retryAfter: 7_000 }],
 	[
 		'429 with a date',

@@ -68,6 +68,7 @@ const DUPLICATES = [
 	'ALREADY_EXISTS',
 	'AlreadyExists',
 	'already exists',
+	'Already in the campaign',
 	'DuplicateRecordException',
 	'duplicate_record',
 	'recordAlreadyExists',
