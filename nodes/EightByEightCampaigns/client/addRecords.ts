@@ -37,6 +37,7 @@ import {
 	signatureOf,
 	stateHint,
 	wordsOf,
+	type Words,
 } from './texts';
 
 /** Accepted, whatever the order of the answer. */
@@ -113,10 +114,11 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	const words = wordsOf(problem, records);
 
 	if (status === 413) return tooLarge(answered, records);
-	if (saysExists(words)) {
+	const page = pageWords(problem, records);
+	if (saysExists(words) || (page && saysExists(page))) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [], ids: [] };
-		const inWords = namedIds(existing, records);
+		const inWords = namedIds(page ? { ...existing, detail: problem.page } : existing, records);
 		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
 		return refusal('split', DUPLICATE, { status, problem: existing }, { named });
 	}
@@ -136,6 +138,13 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 		named,
 		signature: signatureOf(status, words),
 	});
+}
+
+/** What the text of a page says, where it names a record of the request: its title may be the status only. */
+function pageWords({ page }: Problem, records: readonly NewRecord[]): Words | undefined {
+	if (page === undefined) return undefined;
+	const words = wordsOf({ detail: page, errors: [] }, records);
+	return words.detail.includes('#') ? words : undefined;
 }
 
 /**

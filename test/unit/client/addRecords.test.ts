@@ -105,6 +105,16 @@ const guards: Array<[string, ProblemBody | string, Record<string, unknown>]> = [
 		unexplained,
 	],
 	['is HTML', HTML, unexplained],
+	[
+		'is a page that names the existing id below its title',
+		`<title>HTTP Status 409</title><body><h1>Conflict</h1><p>Message</p><p>${EXISTS}</p></body>`,
+		{ ...duplicate, named: ['CRM-12345'] },
+	],
+	[
+		'is a page that speaks of something else that exists',
+		'<title>Conflict</title><p>A session already exists</p>',
+		unexplained,
+	],
 	['is empty', '', unexplained],
 	['is cut off', '{"title":"Conf', unexplained],
 	['is a list', '[]', unexplained],

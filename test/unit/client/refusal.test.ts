@@ -70,7 +70,7 @@ const guards: Array<[string, Reply, Expected]> = [
 		answer(403, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
 		{ ...limited, retryAfter: undefined },
 	],
-	...[200, 401, 409, 420, 422].map((status): [string, Reply, Expected] => [
+	...[200, 401, 420].map((status): [string, Reply, Expected] => [
 		`${status} that says so`,
 		answer(status, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
 		{ ...limited, retryAfter: undefined },
