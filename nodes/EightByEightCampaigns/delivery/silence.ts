@@ -9,9 +9,10 @@ const PROBES = 5;
 
 /**
  * So many in a row, where the campaign has given another answer before: its state may have changed, or a
- * limit may be reached, but they may be bad neighbours too.
+ * limit may be reached, but they may be bad neighbours too. Where order counts, many more: an accepted
+ * probe breaks it.
  */
-const PROOF_AFTER_OTHERS = 20;
+const PROOF_AFTER_OTHERS = { ordered: 300, unordered: 20 };
 
 /** How often they are tried: a probe that got no answer proves nothing. */
 const MOST_ROUNDS = 3;
@@ -66,7 +67,9 @@ export function createSilence(ordered: boolean): Silence {
 		broken,
 		isDue: (batchDone) => {
 			if (probing || rounds >= MOST_ROUNDS || !first) return false;
-			if (breaks > 0) return refusedAlone.length >= PROOF_AFTER_OTHERS;
+			if (breaks > 0) {
+				return refusedAlone.length >= PROOF_AFTER_OTHERS[ordered ? 'ordered' : 'unordered'];
+			}
 			return !ordered || batchDone || refusedAlone.length >= PROBES;
 		},
 		probe: async (unsent, send) => {
