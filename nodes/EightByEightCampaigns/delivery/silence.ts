@@ -9,10 +9,9 @@ const PROBES = 5;
 
 /**
  * So many in a row, where the campaign has given another answer before: its state may have changed, or a
- * limit may be reached, but they may be bad neighbours too. Where order counts, many more: an accepted
- * probe breaks it.
+ * limit may be reached. Some hundred may be bad neighbours, such as old records.
  */
-const PROOF_AFTER_OTHERS = { ordered: 300, unordered: 20 };
+const PROOF_AFTER_OTHERS = 1_000;
 
 /** How often they are tried: a probe that got no answer proves nothing. */
 const MOST_ROUNDS = 3;
@@ -67,9 +66,7 @@ export function createSilence(ordered: boolean): Silence {
 		broken,
 		isDue: (batchDone) => {
 			if (probing || rounds >= MOST_ROUNDS || !first) return false;
-			if (breaks > 0) {
-				return refusedAlone.length >= PROOF_AFTER_OTHERS[ordered ? 'ordered' : 'unordered'];
-			}
+			if (breaks > 0) return refusedAlone.length >= PROOF_AFTER_OTHERS;
 			return !ordered || batchDone || refusedAlone.length >= PROBES;
 		},
 		probe: async (unsent, send) => {

@@ -1,29 +1,5 @@
-import { errorsOf, itemsWithIds, runAction } from '../../scripts/engine/campaignsNode';
-import type { FaultSpec } from '../../simulator';
-import { add, campaign, outcomesOf, simulator } from './simulatedCampaign';
-
-/** From the third request on. */
-const from = (status: number, text: string): FaultSpec => ({
-	kind: 'status',
-	status,
-	body: { text },
-	skip: 2,
-	times: 'always',
-});
-
-it('a campaign that begins to refuse everything gets few more requests', async () => {
-	simulator.fault(from(409, '{"detail":"The limit of this campaign is reached"}'));
-	const { items } = await add({
-		items: itemsWithIds(1_000),
-		options: { batchSize: 50, concurrency: 1, order: 'none' },
-		onError: 'continueErrorOutput',
-	});
-
-	expect(new Set(outcomesOf(items))).toEqual(new Set(['added']));
-	expect(items.map(({ json }) => json.crmRecordId)).toEqual(campaign.crmRecordIds());
-	expect(campaign.recordCount).toBe(100);
-	expect(simulator.requests.length).toBeLessThan(70);
-});
+import { errorsOf, runAction } from '../../scripts/engine/campaignsNode';
+import { add, outcomesOf, simulator } from './simulatedCampaign';
 
 /** Campaigns of which the key may use only the last. */
 function onlyOneAllowed(): string[] {
