@@ -70,6 +70,32 @@ it('a gateway that refuses a load for how it was sent gets one request', async (
 	expect(new Set(outcomesOf(items))).toEqual(new Set(['unexpectedAnswer', 'notSent']));
 });
 
+it('a page that names a duplicate below its title tells it from the others', async () => {
+	simulator.fault({
+		kind: 'status',
+		status: 409,
+		body: {
+			text: '<title>Conflict</title><h1>HTTP 409</h1><p>Campaign already contains record for Id: x3</p>',
+		},
+		match: { crmRecordId: 'x3' },
+		times: 'always',
+	});
+	const options = { onDuplicate: 'skip' };
+	const { items } = await add({ items: itemsWithIds(5), options, ...continues });
+
+	const added = ['added', 'added', 'added'];
+	expect(outcomesOf(items)).toEqual([...added, 'alreadyInCampaign', 'added']);
+	expect(simulator.requests).toHaveLength(2);
+});
+
+it('an answer about another campaign is no success of an action', async () => {
+	const body = { text: '{"id":"99999999-9999-4999-8999-999999999999","state":"PAUSED"}' };
+	const error = await errorIn('campaign', { fault: { kind: 'status', status: 200, body } });
+
+	expect(error.code).toBe('unconfirmed');
+	expect(error.message).toMatch(/about another campaign$/);
+});
+
 it('a proxy that takes only small requests gets them', async () => {
 	const proxy = await startHttpServer((request, response) => {
 		const chunks: Buffer[] = [];

@@ -37,9 +37,10 @@ export function acceptedIn(
 	// Where it says that all has failed, being listed means nothing.
 	const failed = isObject(json) && saysWhollyFailed(fieldsOf(json));
 	const list = failed ? undefined : recordList(json, ids);
-	// Without a list of what was stored, "errors" speak of the whole request.
-	const names = list ? ['errors', ...REFUSED_LISTS] : REFUSED_LISTS;
-	const refused = refusedApart(isObject(json) ? json : {}, names, { sent, ids, status });
+	// Without a list of what was stored, "errors" speak of the whole request, and others may mean anything.
+	const names = list ? ['errors', 'skipped', ...REFUSED_LISTS] : REFUSED_LISTS;
+	const known = list ? KNOWN_LISTS : [];
+	const refused = refusedApart(isObject(json) ? json : {}, { names, known }, { sent, ids, status });
 	if (!list && refused.size === 0) return undefined;
 
 	const added = new Map<string, CampaignRecord>();
@@ -101,21 +102,38 @@ function recordList(json: unknown, ids: SentIds): unknown[] | undefined {
 /** Names under which a success lists what it did not take. */
 const REFUSED_LISTS = ['failed', 'failures', 'rejected', 'invalid', 'notadded'];
 
+/** Names under which it lists what the campaign has already, and what that says of each. */
+const KNOWN_LISTS: ReadonlyArray<readonly [name: string, says: string]> = [
+	['duplicates', 'duplicates'],
+	['duplicate', 'duplicates'],
+	['duplicaterecords', 'duplicates'],
+	['existing', 'already exists'],
+	['alreadyexists', 'already exists'],
+];
+
 /** The records that such a list names one by one: by an id, a position or a text. */
 function refusedApart(
 	json: JsonObject,
-	names: readonly string[],
+	{ names, known }: { names: readonly string[]; known: typeof KNOWN_LISTS },
 	{ sent, ids, status }: { sent: readonly NewRecord[]; ids: SentIds; status: number },
 ): Map<string, OwnRefusal> {
 	const refused = new Map<string, OwnRefusal>();
 	const fields = fieldsOf(json);
-	const all = names.flatMap((name): unknown[] => {
+	const listed = (name: string): unknown[] => {
 		const list = fields.get(name);
-		return Array.isArray(list) ? list : [];
-	});
-	for (const one of all.slice(0, MOST_REFUSED)) {
+		return Array.isArray(list) ? list.slice(0, MOST_REFUSED) : [];
+	};
+	const idIn = (one: unknown) =>
+		ids.find(isObject(one) ? first(fieldsOf(one), textOrNumber, [...ID, 'id']) : one);
+	for (const [name, says] of known) {
+		for (const one of listed(name)) {
+			const id = idIn(one);
+			if (id !== undefined) refused.set(id, { status, body: { title: says } });
+		}
+	}
+	for (const one of names.flatMap(listed).slice(0, MOST_REFUSED)) {
 		const whole = { errors: [one] };
-		const id = ids.find(isObject(one) ? first(fieldsOf(one), textOrNumber, [...ID, 'id']) : one);
+		const id = idIn(one);
 		const named = id === undefined ? namedIds(problemIn(whole, status), sent) : [id];
 		const ofField = complaintsIn(fieldsOf(whole))[0]?.field !== undefined;
 		const own = isObject(one) ? errorStatusOf(fieldsOf(one)) : undefined;

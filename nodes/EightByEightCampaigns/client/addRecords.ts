@@ -17,6 +17,7 @@ import {
 	unexplained,
 } from './recordReasons';
 import {
+	addressRefusal,
 	isSuccess,
 	missentRefusal,
 	refusal,
@@ -36,6 +37,7 @@ import {
 	signatureOf,
 	stateHint,
 	wordsOf,
+	type Words,
 } from './texts';
 
 /** Accepted, whatever the order of the answer. */
@@ -112,10 +114,11 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	const words = wordsOf(problem, records);
 
 	if (status === 413) return tooLarge(answered, records);
-	if (saysExists(words)) {
+	const page = pageWords(problem, records);
+	if (saysExists(words) || (page && saysExists(page))) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [], ids: [] };
-		const inWords = namedIds(existing, records);
+		const inWords = namedIds(page ? { ...existing, detail: problem.page } : existing, records);
 		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
 		return refusal('split', DUPLICATE, { status, problem: existing }, { named });
 	}
@@ -124,6 +127,8 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 	if (fieldsSayExists(words)) return refusal('split', DUPLICATE, answered, { named });
 	const state = stateHint(words);
 	if (state) return refusal(...BY_STATE[state], answered);
+	const ofAddress = addressRefusal(answered, words);
+	if (ofAddress) return ofAddress;
 	if (problem.errors.length) return refusal('split', INVALID, answered, { named });
 	const field = fieldHint(words);
 	if (field) return refusal('split', BY_FIELD[field], answered, { named });
@@ -133,6 +138,13 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 		named,
 		signature: signatureOf(status, words),
 	});
+}
+
+/** What the text of a page says, where it names a record of the request: its title may be the status only. */
+function pageWords({ page }: Problem, records: readonly NewRecord[]): Words | undefined {
+	if (page === undefined) return undefined;
+	const words = wordsOf({ detail: page, errors: [] }, records);
+	return words.detail.includes('#') ? words : undefined;
 }
 
 /**

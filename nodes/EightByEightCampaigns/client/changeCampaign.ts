@@ -7,6 +7,7 @@ import { saysFailed } from './ownFailure';
 import { problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
 import {
+	addressRefusal,
 	isSuccess,
 	missentRefusal,
 	refusal,
@@ -15,7 +16,7 @@ import {
 	withoutAnswer,
 	type Refusal,
 } from './refusal';
-import { jsonBody, type Answer, type Reply } from './reply';
+import { isObject, jsonOf, type Answer, type Reply } from './reply';
 import { stateRemedy } from './stateRemedy';
 import { saysNotDynamic, stateHint, wordsOf } from './texts';
 
@@ -48,7 +49,10 @@ export async function changeCampaign(
 		body: JSON.stringify(change),
 		timeout,
 	});
-	return judgeChange(reply, { ...rule, change }, now());
+	const verdict = judgeChange(reply, { ...rule, change }, now());
+	if (verdict.verdict !== 'changed' || !isAnother(verdict.campaign, campaignId)) return verdict;
+	const { rateLimit } = verdict;
+	return refusal('lost', ANOTHER, undefined, rateLimit && { rateLimit });
 }
 
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
@@ -58,16 +62,48 @@ export function judgeChange(reply: Reply, asked: Asked, now: number): Changed | 
 }
 
 function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | Refusal {
-	const body = jsonBody(reply);
-	const answer = withOwnStatus(reply, body);
-	// Any other object is not 8x8's answer, but that of something in between. A success that says of
-	// itself that something failed is none.
-	if (isSuccess(answer) && (body?.id !== undefined || body?.state !== undefined)) {
-		if (!saysFailed(fieldsOf(body))) return { verdict: 'changed', campaign: body };
-	}
-	const problem = problemOf(answer);
+	const json = jsonOf(reply);
+	const answer = withOwnStatus(reply, json);
+	const campaign = isSuccess(answer) ? campaignIn(json) : undefined;
+	const problem = problemOf(answer, json);
+	if (campaign) return { verdict: 'changed', campaign };
 	return transportRefusal(answer, problem, now) ?? refusedAction(answer.status, problem, asked);
 }
+
+/** Names under which servers wrap what they answer. */
+const WRAPPERS = ['campaign', 'data', 'result', 'response'];
+
+/** `[{data: {campaign: {…}}}]` has three. */
+const DEEPEST = 3;
+
+/**
+ * The campaign of a success. Any other object is not 8x8's answer, but that of something in between. A
+ * success that says of itself that something failed is none.
+ */
+function campaignIn(json: unknown, depth = 0): Campaign | undefined {
+	if (Array.isArray(json)) return json.length === 1 ? campaignIn(json[0], depth + 1) : undefined;
+	if (!isObject(json)) return undefined;
+	const fields = fieldsOf(json);
+	if (saysFailed(fields)) return undefined;
+	if (json.id !== undefined || json.state !== undefined) return json;
+	if (depth === DEEPEST) return undefined;
+	const [inner, ...more] = WRAPPERS.map((name) => fields.get(name)).filter(
+		(value) => value !== undefined,
+	);
+	return more.length === 0 ? campaignIn(inner, depth + 1) : undefined;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A cache or a proxy may mix answers up. */
+const isAnother = ({ id }: Campaign, campaignId: string) =>
+	typeof id === 'string' && UUID.test(id) && id.toLowerCase() !== campaignId.toLowerCase();
+
+const ANOTHER: Reason = {
+	code: 'unexpectedAnswer',
+	message: 'The answer is about another campaign',
+	nextStep: 'Check the proxy between n8n and 8x8: a cache may have mixed answers up.',
+};
 
 /** What was asked for. */
 interface Asked extends ActionRule {
@@ -86,6 +122,8 @@ function refusedAction(status: number, problem: Problem, asked: Asked): Refusal 
 	const words = wordsOf(problem, []);
 	const state = stateNamed(words);
 	const hint = stateHint(words);
+	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
+	if (ofAddress) return ofAddress;
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
 		return refusal('stopCampaign', refusedRequest(asked), answered);
 	}

@@ -26,7 +26,7 @@ export function rateLimitOf(answer: Answer, now: number): RateLimit | undefined 
 	const { headers } = answer;
 	const told = PREFIXES.find((prefix) => headers[`${prefix}remaining`] !== undefined);
 	if (told === undefined) return headers.ratelimit ? fromOneHeader(headers.ratelimit) : undefined;
-	const left = listOf(headers[`${told}remaining`]!).map(Number);
+	const left = listOf(headers[`${told}remaining`]!).map(countIn);
 	const reset = resetOf(headers, told);
 	if (reset === undefined) return undefined;
 	// A date holds a comma too.
@@ -63,6 +63,9 @@ const listOf = (value: string) =>
 const resetOf = (headers: Answer['headers'], prefix: string): string | undefined =>
 	headers[`${prefix}reset`] ?? headers[`${prefix}reset-after`];
 
+/** NaN for what is no number; an empty header too, which `Number` reads as 0. */
+const countIn = (text: string) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN);
+
 /** None where a number is missing (NaN), or where the window is over. */
 const windowOf = (left: number, ends: number): RateLimit[] =>
 	left >= 0 && ends > 0 ? [{ left, endsIn: ends }] : [];
@@ -81,11 +84,17 @@ const EPOCH_MILLISECONDS = 1e12;
  */
 function endsIn(value: string, answer: Answer, now: number): number {
 	const number = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(value);
-	if (!number) return untilDate(value, answer, now);
+	if (!number) return durationOf(value) ?? untilDate(value, answer, now);
 	const count = Number(number[1]);
 	if (count >= EPOCH_MILLISECONDS) return count - serverTime(answer, now);
 	if (count >= EPOCH_SECONDS) return count * 1000 - serverTime(answer, now);
 	return number[2] === 'ms' ? count : count * 1000;
+}
+
+/** `6m0s`, as programs in Go write it. */
+function durationOf(value: string): number | undefined {
+	const [, minutes, seconds = '0'] = /^(\d+)m(?:(\d+(?:\.\d+)?)s)?$/.exec(value) ?? [];
+	return minutes === undefined ? undefined : (Number(minutes) * 60 + Number(seconds)) * 1000;
 }
 
 /** Milliseconds until a date; NaN where the value is none. */
@@ -95,19 +104,33 @@ function untilDate(value: string, answer: Answer, now: number): number {
 	return end.toMillis() - serverTime(answer, now);
 }
 
+/** Other headers that ask to wait, and the milliseconds of their unit: of bucket4j in Spring, of Azure. */
+const OTHER_WAITS: ReadonlyArray<readonly [name: string, unit: number]> = [
+	['x-rate-limit-retry-after-seconds', 1000],
+	['x-rate-limit-retry-after-milliseconds', 1],
+	['x-ratelimit-retry-after', 1000],
+	['x-retry-after', 1000],
+	['retry-after-ms', 1],
+	['x-ms-retry-after-ms', 1],
+];
+
 /**
  * Milliseconds that the answer asks to wait, or undefined when it does not say. No time at all, or a
  * time that is over, says nothing: some limiters send 0 while their window is still closed.
  *
- * Retry-After may be a date (RFC 9110, 10.2.3).
+ * Retry-After may be a date (RFC 9110, 10.2.3). Some servers send the seconds since the epoch.
  *
  * @param now milliseconds since the epoch, for an answer without Date
  */
 export function retryAfterMs(answer: Answer, now: number): number | undefined {
-	const value = answer.headers['retry-after']?.trim();
-	if (value === undefined) return undefined;
-	const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : untilDate(value, answer, now);
-	return wait > 0 ? wait : undefined;
+	const { headers } = answer;
+	const asked = endsIn(headers['retry-after']?.trim() ?? '', answer, now);
+	if (asked > 0) return asked;
+	for (const [name, unit] of OTHER_WAITS) {
+		const wait = countIn(headers[name]?.trim() ?? '') * unit;
+		if (wait > 0) return wait;
+	}
+	return undefined;
 }
 
 /**
@@ -124,10 +147,13 @@ export function pauseAfterLimit(answer: Answer, now: number): number | undefined
 /** A refusal that tells when the window ends, and not how many requests are left. */
 function resetAlone(answer: Answer, now: number): number | undefined {
 	const { headers } = answer;
-	if (PREFIXES.some((prefix) => headers[`${prefix}remaining`] !== undefined)) return undefined;
-	const [reset] = PREFIXES.flatMap((prefix) => resetOf(headers, prefix) ?? []);
-	const wait = reset === undefined ? 0 : endsIn(reset, answer, now);
-	return wait > 0 ? wait : undefined;
+	for (const prefix of PREFIXES) {
+		// A count is told; one that cannot be, such as -1, tells nothing.
+		if (countIn(headers[`${prefix}remaining`] ?? '') >= 0) return undefined;
+		const wait = endsIn(resetOf(headers, prefix) ?? '', answer, now);
+		if (wait > 0) return wait;
+	}
+	return undefined;
 }
 
 /** By the answer's own clock, since the clocks of a gateway and of n8n may differ by minutes. */

@@ -1,11 +1,12 @@
 import type { Problem } from './api';
 import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
+import { namedPart } from './namedPart';
 import { obstacle } from './obstacles';
 import { errorStatusIn } from './ownFailure';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
 import { NO_DETAIL, jsonOf, type Answer, type NoAnswer } from './reply';
-import { missent, statusRule } from './statuses';
+import { missent, NOT_FOUND, statusRule } from './statuses';
 import type { Words } from './texts';
 import type { Verdict } from './verdict';
 
@@ -55,7 +56,7 @@ export function transportRefusal(
 ): Refusal | undefined {
 	const answered = { status: answer.status, problem };
 	const status = saysLimited(answered) ? 429 : answer.status;
-	if (isSuccess(answer)) {
+	if (isSuccess(answer) && status !== 429) {
 		return refusal('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
 	const rule = statusRule(status, problem.form);
@@ -71,12 +72,19 @@ export function transportRefusal(
 
 /**
  * A limit of the rate under another status: 400 `ThrottlingException` of AWS, 403 `rateLimitExceeded` of
- * Google. Not under 5xx: there the request may have been handed on.
+ * Google, 420, or a success that says so. Not under 5xx: there the request may have been handed on.
  */
-const saysLimited = ({ status, problem: { title, detail, form } }: Answered) =>
-	(status === 400 || status === 403) &&
-	form === undefined &&
-	/rate.?limit.?exceeded|too ?many ?requests|throttl(?:ed|ing)/i.test(`${title} ${detail}`);
+function saysLimited({ status, problem: { title, detail, form } }: Answered): boolean {
+	if (status >= 500 || form !== undefined) return false;
+	const said = `${title} ${detail}`;
+	return LIMITED.test(said) || ((status === 400 || status === 403) && THROTTLED.test(said));
+}
+
+const LIMITED =
+	/rate.?limit\w*.{0,20}(?:exceeded|reached|hit)|(?:exceed|reach|hit)\w*.{0,20}rate.?limit|too ?many ?requests/i;
+
+/** In a conflict, a campaign may be throttled. */
+const THROTTLED = /throttl(?:ed|ing)/i;
 
 /**
  * The verdict on a 400, 409, 413 or 422 that is about how the request was sent. No record and no
@@ -86,6 +94,13 @@ export const missentRefusal = (answered: Answered, words: Words): Refusal | unde
 	speaksOfSending(answered.problem, words, answered.status)
 		? refusal('stopRun', missent(answered.status), answered)
 		: undefined;
+
+/** The verdict on such a refusal that names no record, but the campaign's ID, the tenant or a header. */
+export function addressRefusal(answered: Answered, words: Words): Refusal | undefined {
+	const part = namedPart(answered.problem, words);
+	if (part === 'sending') return refusal('stopRun', missent(answered.status), answered);
+	return part && refusal('stopCampaign', NOT_FOUND, answered);
+}
 
 /** The verdict if no answer came. */
 export function withoutAnswer(reply: NoAnswer): Refusal {

@@ -62,7 +62,7 @@ const FORBIDDEN: Reason = {
 		'Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added counts after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
 };
 
-const NOT_FOUND: Reason = {
+export const NOT_FOUND: Reason = {
 	code: 'notFound',
 	message: '8x8 does not know this campaign',
 	nextStep:

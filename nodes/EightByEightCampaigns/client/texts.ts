@@ -1,4 +1,5 @@
 import type { NewRecord, Problem } from './api';
+import { saysAlreadyThere } from './alreadyThere';
 import { readIds } from './naming';
 
 /**
@@ -29,46 +30,20 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	};
 }
 
-/** A code such as `RECORD_ALREADY_EXISTS` in words. In a sentence it may be anything's name. */
+/**
+ * A code such as `RECORD_ALREADY_EXISTS` or `DuplicateRecordException` in words. In a sentence it may be
+ * anything's name.
+ */
 const spaced = (text: string) =>
-	/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(text) ? text.replaceAll('_', ' ') : text;
-
-/** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
-const RECORD =
-	'(?:\\b(?:(?:record|contact|customer)(?:s|_?ids?)?|entry|entries|ids?|crm\\w*)|#)(?!\\w)';
-
-/** `A build with id 5 already exists` speaks of no record either. */
-const OTHER_THING = /\b(?:builds?|jobs?|operations?)\b[^.]*\balready\b/i;
-
-/** A record and what is said of it stand in one sentence. */
-const EXISTS = new RegExp(
-	[
-		`\\balready\\s+(?:contains?|ha[sd]|have|holds?|includes?)\\s+(?:(?:an?|the|this|that|these|such)\\s+)*${RECORD}`,
-		`${RECORD}[^.]*\\balready\\s+(?:been\\s+)?(?:exists?|known|there|added|present|used|in\\s+use)\\b`,
-		`${RECORD}[^.]*\\balready\\s+(?:\\w+\\s+)?in\\s+(?:the\\s+|this\\s+)?campaign\\b`,
-	].join('|'),
-	'i',
-);
-/** "exists in the CRM, but has no number" and "duplicate phone numbers" say something else. */
-const HERE = '(?:(?:the|this)\\s+)?(?:campaign|(?:call|diall?ing)\\s+list)\\b';
-const EXISTS_OR_MISSING = new RegExp(
-	[
-		`${RECORD}[^.]*\\bexists\\b(?!\\s+in\\b(?!\\s+${HERE})|,?\\s+but\\b)`,
-		`\\bduplicated?s?\\b(?=\\s*(?:$|[.,:;!()]|found\\b|keys?\\b|values?\\b|exist\\b|of\\b|in\\s+${HERE}|${RECORD}))`,
-	].join('|'),
-	'i',
-);
-const MISSING = /\b(?:no|none|not|never|nothing|without)\b[^.]*\bexists?\b|n't\s+exist\b/i;
-
-const sayExists = (words: string) =>
-	!OTHER_THING.test(words) &&
-	(EXISTS.test(words) || (EXISTS_OR_MISSING.test(words) && !MISSING.test(words)));
+	/^[A-Za-z][A-Za-z\d]*(?:[_-][A-Za-z\d]+)*$/.test(text)
+		? text.replace(/[_-]/g, ' ').replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+		: text;
 
 /** "Campaign already contains record for Id: X" in 8x8's sample; other wordings are likely. */
-export const saysExists = ({ detail }: Words) => sayExists(detail);
+export const saysExists = ({ detail }: Words) => saysAlreadyThere(detail);
 
 /** The same said of a field, as in `records[3].crmRecordId already exists`. */
-export const fieldsSayExists = ({ fields }: Words) => fields.some(sayExists);
+export const fieldsSayExists = ({ fields }: Words) => fields.some(saysAlreadyThere);
 
 /** Records can be added to dynamic campaigns only. */
 export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>

@@ -58,6 +58,7 @@ export const isStopped = ({ run, stoppedBy }: Campaign) =>
 /** 8x8 has accepted a request of the campaign. */
 export function noteAccepted(campaign: Campaign): void {
 	campaign.run.anyAccepted = true;
+	campaign.run.forbidden.allowed();
 	campaign.anyAccepted = true;
 	campaign.duplicatesInARow = 0;
 	campaign.silence.broken();

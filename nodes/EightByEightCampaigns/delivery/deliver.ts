@@ -1,4 +1,5 @@
 import { createCampaign, type Campaign } from './campaign';
+import { createForbidden } from './forbidden';
 import { createLedger } from './ledger';
 import type { CampaignLoad, Entry, Outcomes } from './outcome';
 import { createPace } from './pace';
@@ -40,6 +41,7 @@ export async function deliver(
 		pace: createPace({ requestsPerMinute, longestRequest }, environment),
 		places: createPlaces(concurrency, environment.turn),
 		ledger: createLedger(outcomes, options.onDuplicate),
+		forbidden: createForbidden(),
 		anyAccepted: false,
 		cancelled: false,
 	};

@@ -72,10 +72,13 @@ async function deliverPart(
 			case 'cancelled':
 				run.cancelled = true;
 				break;
-			case 'stopRun':
-				run.stoppedBy ??= answer.failure;
+			case 'stopRun': {
+				const endsRun = run.forbidden.endsRun(campaign.id, answer.failure);
+				if (endsRun) run.stoppedBy ??= answer.failure;
+				else stopCampaign(campaign, answer.failure);
 				await giveUp(delivered, answer.failure);
 				break;
+			}
 			case 'stopCampaign':
 			case 'wait': {
 				const failure = explained(run, answer.failure);

@@ -2,6 +2,7 @@ import type { Stored } from '../client/addRecords';
 import type { NewRecord } from '../client/api';
 import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
+import type { Forbidden } from './forbidden';
 import type { Ledger } from './ledger';
 import type { Clock } from './clock';
 import type { Pace } from './pace';
@@ -52,6 +53,7 @@ export interface Run {
 	readonly pace: Pace;
 	readonly places: Places;
 	readonly ledger: Ledger;
+	readonly forbidden: Forbidden;
 	/** 8x8 has accepted a request of any campaign. */
 	anyAccepted: boolean;
 	/** Nothing more can be sent with this credential or connection. */

@@ -6,6 +6,12 @@ import type { Entry } from './outcome';
 /** Single records that must meet the same refusal before a campaign is given up for it. */
 export const PROBES = 5;
 
+/**
+ * So many in a row, where the campaign has given another answer before: its state may have changed, or a
+ * limit may be reached. Some hundred may be bad neighbours, such as old records.
+ */
+const PROOF_AFTER_OTHERS = 1_000;
+
 /** How often they are tried: a probe that got no answer proves nothing. */
 const MOST_ROUNDS = 3;
 
@@ -17,7 +23,7 @@ export interface Silence {
 	broken: () => void;
 	/**
 	 * Whether it is time to try single records from all over the load: only while everything was refused
-	 * alike, and a few times at most.
+	 * alike, or since many in a row were, and a few times at most.
 	 *
 	 * @param batchDone all records of the refused batch have been tried
 	 */
@@ -42,33 +48,42 @@ export interface Silence {
  */
 export function createSilence(ordered: boolean): Silence {
 	let first: Refusal | undefined;
-	let isBroken = false;
+	/** How often the silence was broken. */
+	let breaks = 0;
 	let rounds = 0;
 	let probing = false;
-	const refusedAlone: Entry[] = [];
+	/** Single records that were refused alike since then. */
+	let refusedAlone: Entry[] = [];
 
+	const broken = () => {
+		breaks += 1;
+		first = undefined;
+		refusedAlone = [];
+	};
 	return {
 		refused: (refusal, alone) => {
+			if (first && refusal.signature !== first.signature) broken();
 			first ??= refusal;
-			if (refusal.signature !== first.signature) isBroken = true;
 			if (alone) refusedAlone.push(alone);
 		},
-		broken: () => {
-			isBroken = true;
-		},
+		broken,
 		isDue: (batchDone) => {
-			if (isBroken || probing || rounds >= MOST_ROUNDS || !first) return false;
+			if (probing || rounds >= MOST_ROUNDS || !first) return false;
+			if (breaks > 0) return refusedAlone.length >= PROOF_AFTER_OTHERS;
 			return !ordered || batchDone || refusedAlone.length >= PROBES;
 		},
 		probe: async (entries, send) => {
 			rounds += 1;
 			probing = true;
+			const before = breaks;
+			const isBroken = () => breaks !== before;
+			const failure = first!.failure;
 			for (const entry of entries) {
-				if (isBroken || !(await send(entry))) break;
+				if (isBroken() || !(await send(entry))) break;
 			}
 			probing = false;
 			const all = entries.length > 0 && entries.every((entry) => refusedAlone.includes(entry));
-			return all && !isBroken ? refusesAll(first!.failure) : undefined;
+			return all && !isBroken() ? refusesAll(failure) : undefined;
 		},
 	};
 }

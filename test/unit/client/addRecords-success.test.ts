@@ -202,6 +202,9 @@ describe('a record that a success reports as refused', () => {
 		['failed', { failed: [{ id: 'CRM-12345', reason: 'Duplicate customer' }] }],
 		['failed, in another case', { failed: [{ id: 'crm-12345', reason: 'Duplicate customer' }] }],
 		['rejected', { rejected: [{ crm_record_id: 'CRM-12345', error: 'Duplicate customer' }] }],
+		['skipped', { skipped: [{ crmRecordId: 'CRM-12345', reason: 'Already in the campaign' }] }],
+		['duplicates', { duplicates: ['CRM-12345'] }],
+		['existing', { existing: [{ crmRecordId: 'CRM-12345' }] }],
 	])('in a list apart has failed with that: %s', (_, apart) => {
 		const result = refusedIn({ records: [ok], ...(apart as object) }, 200);
 		expect(result).toEqual({ added: ['32'], refused: { 'CRM-12345': 'duplicateRecord' } });

@@ -18,6 +18,7 @@ const duplicate = { verdict: 'split', code: 'duplicateRecord' };
 const invalid = { verdict: 'split', code: 'invalidRecord' };
 const unexplained = { verdict: 'split', code: 'refusedUnexplained', named: [] };
 const notDynamic = { verdict: 'stopCampaign', code: 'campaignNotDynamic' };
+const unknownCampaign = { verdict: 'stopCampaign', code: 'notFound' };
 const closed = { verdict: 'stopCampaign', code: 'campaignState' };
 const notReady = { verdict: 'wait', code: 'campaignState' };
 const inState = (state: string) => ({
@@ -83,11 +84,42 @@ const guards: Array<[string, ProblemBody | string, Record<string, unknown>]> = [
 		{ ...invalid, named: ['CRM-12345'] },
 	],
 	[
+		'names the campaign',
+		{ title: 'Bad Request', errors: [{ field: 'addRecords.campaignId', message: 'is unknown' }] },
+		unknownCampaign,
+	],
+	['says that there is no such campaign', { detail: 'Campaign 4711 not found' }, unknownCampaign],
+	[
+		'names the tenant',
+		{ title: 'Bad Request', errors: [{ field: 'X-8x8-Tenant', message: 'is unknown' }] },
+		{ verdict: 'stopRun', code: 'unexpectedAnswer' },
+	],
+	[
+		'names the campaign field of a record',
+		{ errors: [{ field: 'records[1].campaignId', message: 'is unknown' }] },
+		{ ...invalid, named: ['CRM-12345'] },
+	],
+	[
+		'names the state, and the campaign as the field',
+		{ ...inState('BUILDING'), errors: [{ field: 'campaignId', message: 'is not ready' }] },
+		notReady,
+	],
+	[
 		'says nothing of use',
 		{ title: 'Bad Request', detail: 'The request was not accepted' },
 		unexplained,
 	],
 	['is HTML', HTML, unexplained],
+	[
+		'is a page that names the existing id below its title',
+		`<title>HTTP Status 409</title><body><h1>Conflict</h1><p>Message</p><p>${EXISTS}</p></body>`,
+		{ ...duplicate, named: ['CRM-12345'] },
+	],
+	[
+		'is a page that speaks of something else that exists',
+		'<title>Conflict</title><p>A session already exists</p>',
+		unexplained,
+	],
 	['is empty', '', unexplained],
 	['is cut off', '{"title":"Conf', unexplained],
 	['is a list', '[]', unexplained],

@@ -38,6 +38,42 @@ describe('success', () => {
 		});
 	});
 
+	const campaign = { id: CAMPAIGN, state: 'RUNNING' };
+
+	it.each<[string, unknown]>([
+		['a list', [campaign]],
+		['data', { data: campaign }],
+		['campaign', { campaign }],
+		['response and Data', { response: { Data: [campaign] }, success: true }],
+	])('is read inside of %s', (_, body) => {
+		expect(judge(200, JSON.stringify(body))).toEqual({ verdict: 'changed', campaign });
+	});
+
+	it.each<[string, unknown]>([
+		['several campaigns', [campaign, campaign]],
+		['a wrapper that failed', { success: false, data: campaign }],
+		['a campaign that failed', { data: { ...campaign, error: 'No' } }],
+		['something else', { data: { status: 'OK' } }],
+		['nothing', []],
+	])('is not read from %s', (_, body) => {
+		expect(judge(200, JSON.stringify(body)).verdict).toBe('lost');
+	});
+
+	it('is not assumed where the answer is about another campaign', async () => {
+		const changed = (id: string) =>
+			changeCampaign(
+				() => Promise.resolve(answer(200, { id, state: 'RUNNING' })),
+				CAMPAIGN,
+				{ action: 'START' },
+				{ rule: RULE, timeout: 1_000, now: () => NOW },
+			);
+		expect(await changed('99999999-9999-4999-8999-999999999999')).toMatchObject({
+			verdict: 'lost',
+			failure: { code: 'unexpectedAnswer', message: 'The answer is about another campaign' },
+		});
+		expect((await changed(CAMPAIGN.toUpperCase())).verdict).toBe('changed');
+	});
+
 	it.each([{ error: null }, { errors: [] }, { error: '' }, { success: true }])(
 		'may carry %j',
 		(rest) => {
@@ -71,6 +107,21 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 		'names the passing state, and a field',
 		{ detail: 'Not allowed in state BUILDING', errors: [{ field: 'action' }] },
 		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'says that there is no such campaign',
+		{ detail: 'Campaign not found' },
+		{ verdict: 'stopCampaign', code: 'notFound' },
+	],
+	[
+		'names the campaign as a field',
+		{ errors: [{ field: 'campaignId', message: 'is unknown' }] },
+		{ verdict: 'stopCampaign', code: 'notFound' },
+	],
+	[
+		'names the tenant as a field',
+		{ errors: [{ field: 'X-8x8-Tenant', message: 'is unknown' }] },
+		{ verdict: 'stopRun', code: 'unexpectedAnswer' },
 	],
 	[
 		'names a final state',

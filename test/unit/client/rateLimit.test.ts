@@ -24,6 +24,8 @@ describe('Retry-After', () => {
 		['86400', 86_400_000],
 		[httpDate(30_000), 30_000],
 		['Sunday, 31-Jan-27 09:01:00 GMT', 60_000],
+		[String(NOW / 1000 + 7), 7_000],
+		['10s', 10_000],
 	])('%j means %i ms', (value, milliseconds) => {
 		expect(wait(value)).toBe(milliseconds);
 	});
@@ -55,6 +57,18 @@ describe('Retry-After', () => {
 	])('as a date is read against the clock of the answer, which may be %s', (_, skew) => {
 		const headers = { date: httpDate(skew), 'retry-after': httpDate(skew + 5_000) };
 		expect(retryAfterMs(answer(429, '', headers), NOW)).toBe(5_000);
+	});
+
+	it.each([
+		['x-rate-limit-retry-after-seconds', '7'],
+		['x-ratelimit-retry-after', '7'],
+		['x-retry-after', '7'],
+		['retry-after-ms', '7000'],
+		['x-ms-retry-after-ms', '7000'],
+	])('may have the name %s', (name, value) => {
+		expect(retryAfterMs(answer(429, '', { [name]: value }), NOW)).toBe(7_000);
+		expect(retryAfterMs(answer(429, '', { [name]: value, 'retry-after': '2' }), NOW)).toBe(2_000);
+		expect(retryAfterMs(answer(429, '', { [name]: '' }), NOW)).toBeUndefined();
 	});
 
 	it('as a date is read against the clock of n8n where the answer has none', () => {
@@ -90,6 +104,7 @@ describe('the window', () => {
 		['seconds until then', '10'],
 		['seconds with a fraction', '10.00'],
 		['seconds with a unit', '10s'],
+		['minutes and seconds', '0m10s'],
 		['milliseconds with a unit', '10000ms'],
 		['a date', new Date(NOW + 10_000).toUTCString()],
 		['ISO 8601', new Date(NOW + 10_000).toISOString()],
@@ -147,6 +162,7 @@ describe('the window', () => {
 		['an end in 2001, in milliseconds', remaining('0', '1000000000000')],
 		['no time until the end', remaining('0', '0')],
 		['no number', remaining('many', '10')],
+		['an empty number', remaining('', '10')],
 		['less than nothing left', remaining('-1', '10')],
 		['an end that is no time', remaining('0', 'soon')],
 		['an end in words', remaining('0', 'about 10')],
@@ -189,6 +205,10 @@ describe('the pause after a refusal', () => {
 		expect(pause({ 'x-ratelimit-reset': '40' })).toBe(40_000);
 		expect(pause({ 'ratelimit-reset-after': '40' })).toBe(40_000);
 		expect(pause({ 'x-ratelimit-reset': '0' })).toBeUndefined();
+	});
+
+	it.each(['', '-1'])('is the end of the window, where %j are left', (left) => {
+		expect(pause({ ...window, 'x-ratelimit-remaining': left })).toBe(40_000);
 	});
 
 	it('is not told by a window that has requests left: another limit has refused', () => {

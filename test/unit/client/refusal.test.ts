@@ -77,6 +77,16 @@ const guards: Array<[string, Reply, Expected]> = [
 	],
 	['403 with a page that says so', answer(403, '<title>Too many requests</title>'), stopped],
 	['503 that says so', answer(503, { detail: 'Too many requests' }), failed],
+	...[200, 401, 420].map((status): [string, Reply, Expected] => [
+		`${status} that says so`,
+		answer(status, { errors: [{ code: 'RATE_LIMIT_EXCEEDED', message: 'Slow down' }] }),
+		{ ...limited, retryAfter: undefined },
+	]),
+	[
+		'500 that says so, but may have been handed on',
+		answer(500, { message: 'Too many requests' }),
+		failed,
+	],
 	['429 with seconds', answer(429, '', { 'retry-after': '7' }), { ...limited, retryAfter: 7_000 }],
 	[
 		'429 with a date',

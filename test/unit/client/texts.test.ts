@@ -160,8 +160,7 @@ describe('what is read', () => {
 		['RECORD_7_EXISTS', 'RECORD 7 EXISTS'],
 		['See RECORD_EXISTS', 'See RECORD_EXISTS'],
 		['RECORD_EXISTS now', 'RECORD_EXISTS now'],
-		['Record_EXISTS', 'Record_EXISTS'],
-		['RECORD_Exists', 'RECORD_Exists'],
+		['RECORD_Exists', 'RECORD Exists'],
 	])('is a code in words, and a sentence as it is: %s', (detail, read) => {
 		expect(wordsOf({ detail, errors: [] }, []).detail).toBe(read);
 	});

@@ -27,7 +27,7 @@ const ODD_IDS = [
 	'A',
 	'B',
 	'a.',
-	'[3]',
+	'[A-3]',
 	'Id: 1',
 	'DUPLICATE-1',
 	'it exists',

@@ -38,6 +38,30 @@ describe('what ends the run', () => {
 		expect(failures.map((failure) => failure?.httpCode)).toEqual(['404', '404', '401', '401']);
 	});
 
+	describe('is not one campaign that 8x8 forbids', () => {
+		const FORBIDDEN = answer(403, { title: 'Forbidden' });
+		const campaigns = [['a', 'b'], ['c'], ['d'], ['e'], ['f']];
+		const options = { batchSize: 1, concurrency: 1 };
+
+		it.each([
+			['the first', [FORBIDDEN], 'a c d e f'],
+			['two in a row', [FORBIDDEN, FORBIDDEN], 'a c d e f'],
+			[
+				'any before and after one that it allows',
+				[FORBIDDEN, FORBIDDEN, ACCEPTED, FORBIDDEN, FORBIDDEN],
+				'a c d e f',
+			],
+			['but three in a row', [FORBIDDEN, FORBIDDEN, FORBIDDEN], 'a c d'],
+		])('%s', async (_, turns, asked) => {
+			const { sent, told } = await deliverTo(campaigns, turns, options);
+			expect(sent.join(' ')).toBe(asked);
+			expect(told.slice(0, 2)).toEqual(['forbidden', 'notSent']);
+			expect(told.filter((one) => one === 'forbidden')).toHaveLength(
+				turns.filter((turn) => turn === FORBIDDEN).length,
+			);
+		});
+	});
+
 	it('settles every waiting part of a batch', async () => {
 		const { sent, told } = await deliverTo(
 			[['a', 'b'], ['p'], ['x']],

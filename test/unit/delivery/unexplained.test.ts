@@ -182,7 +182,7 @@ describe('single records from all over the load', () => {
 		expect(countOf(told, 'added')).toBe(15);
 	});
 
-	it('are not tried when something was accepted before', async () => {
+	it('are not tried for a few records when something was accepted before', async () => {
 		const { sent } = await run([ACCEPTED, UNEXPLAINED, UNEXPLAINED, UNEXPLAINED]);
 		expect(sent.slice(0, 5)).toEqual(['1 2', '3 4', '3', '4', '5 6']);
 	});
@@ -191,6 +191,30 @@ describe('single records from all over the load', () => {
 		const { sent } = await run([exists('none of these')]);
 		expect(sent.slice(0, 4)).toEqual(['1 2', '1', '2', '3 4']);
 	});
+
+	describe.each(['sequence', 'none'] as const)(
+		'where others were accepted (order: %s)',
+		(order) => {
+			const load = { ids: upTo(3_000), batchSize: 50, order };
+
+			it('end a campaign that has begun to refuse all', async () => {
+				const turns = [ACCEPTED, ACCEPTED, ...new Array<Turn>(4_000).fill(UNEXPLAINED)];
+				const { sent, told } = await run(turns, load);
+				expect(countOf(told, 'added')).toBe(100);
+				expect(countOf(told, 'notSent')).toBeGreaterThan(1_800);
+				expect(sent.length).toBeLessThan(2_100);
+			});
+
+			it('tell that hundreds of bad neighbours are no reason to end it', async () => {
+				const bad = new Set(upTo(3_000).slice(60, 560));
+				const turn = (ids: string[]) =>
+					ids.some((id) => bad.has(id)) ? UNEXPLAINED : ACCEPTED(ids);
+				const { told } = await run(new Array<Turn>(4_000).fill(turn), load);
+				expect(countOf(told, 'refusedUnexplained')).toBe(500);
+				expect(countOf(told, 'added')).toBe(2_500);
+			});
+		},
+	);
 
 	it.each([
 		['with a reason', invalidAt(0)],

@@ -4,6 +4,7 @@ import { deepCopy } from 'n8n-workflow';
 import { changeCampaign } from '../../client/changeCampaign';
 import { isFailure, type Failure } from '../../client/failure';
 import { act, unconfirmed, type ActionOutcome } from '../../delivery/act';
+import { createForbidden } from '../../delivery/forbidden';
 import { createPace } from '../../delivery/pace';
 import { createWaiting, type Waiting } from '../../delivery/waiting';
 import { campaignIdReader } from '../campaignId';
@@ -43,9 +44,13 @@ export async function executeCampaign(
 		isFailure(order) ? failed(order) : undefined,
 	);
 	const sent: ActionRequest[] = [];
+	const forbidden = createForbidden();
 	let stoppedBy: Failure | undefined;
 	for (const request of requestsOf(orders)) {
-		const { outcome, wasSent } = await carryOut(request, stoppedBy);
+		const { outcome, wasSent } = await carryOut(
+			request,
+			stoppedBy ?? forbidden.reason(request.campaignId),
+		);
 		if (outcome.kind === 'cancelled') {
 			const processed = outcomes.filter((one) => one !== undefined).length;
 			throw cancelledError(
@@ -63,7 +68,10 @@ export async function executeCampaign(
 		}
 		if (wasSent) sent.push(request);
 		for (const itemIndex of request.items) outcomes[itemIndex] = outcome;
-		if (outcome.kind === 'failed' && outcome.stopsRun) stoppedBy ??= outcome.failure;
+		if (outcome.kind === 'changed') forbidden.allowed();
+		else if (outcome.stopsRun && forbidden.endsRun(request.campaignId, outcome.failure)) {
+			stoppedBy ??= outcome.failure;
+		}
 	}
 	giveHint(context, sent, ACTIONS[operation].verb);
 	return outcomes.map((outcome, itemIndex) => itemOf(outcome!, itemIndex));

@@ -1,0 +1,121 @@
+/**
+ * Whether a text says that the campaign has a record already. With "On Duplicate: Skip" a record that
+ * is wrongly taken for one would be lost in silence, so what leaves it open counts as no.
+ */
+export const saysAlreadyThere = (words: string): boolean =>
+	words
+		.replace(/\s+/g, ' ')
+		// The colon of "Id: X" ends no clause.
+		.replace(/\b(ids?(?:\(s\))?) ?: ?(?=#|\[)/gi, '$1 ')
+		.split('.')
+		.some((sentence) => isSaid(sentence) && !NOT_MEANT.some((other) => other.test(sentence)));
+
+const isSaid = (sentence: string) =>
+	EXISTS.test(sentence) ||
+	(EXISTS_OR_MISSING.test(sentence) && !MISSING.test(sentence)) ||
+	(IN_OTHER_LANGUAGES.test(sentence) && OF_RECORD.test(sentence));
+
+/** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
+const RECORD =
+	'(?:\\b(?:(?:record|contact|customer)(?:s|_?ids?)?|entry|entries|ids?|crm\\w*)|#)(?!\\w)';
+
+const ARTICLES = '(?:(?:an?|the|this|that|these|such)\\s+)*';
+const HAS = '(?:contains?|ha[sd]|have|holds?|includes?)';
+const HERE = '(?:(?:the|this)\\s+)?(?:campaign|(?:call|diall?ing)\\s+list)\\b';
+const THERE =
+	'(?:exists?|known|there|added|present|used|in\\s+use|taken|registered|enrolled|inserted|stored)\\b';
+
+/** A record and what is said of it stand in one sentence. */
+const EXISTS = new RegExp(
+	[
+		`\\balready\\s+${HAS}\\s+${ARTICLES}${RECORD}`,
+		`\\b${HAS}\\s+already\\s+${ARTICLES}${RECORD}`,
+		`\\bcampaigns?\\s+${HAS}\\s+${ARTICLES}${RECORD}[^,;]*\\balready\\b`,
+		`${RECORD}.*\\balready\\s+(?:been\\s+)?${THERE}`,
+		`${RECORD}.*\\balready\\s+(?:\\w+\\s+){0,3}(?:in|of|to|with|on|into)\\s+${HERE}`,
+		`${RECORD}.*\\b(?:must\\s+be|(?:is|are)\\s+not)\\s+unique\\b`,
+		'\\bunique\\s+(?:constraint|key|index)\\b.*\\bviolat|\\bviolat\\w*\\b.*\\bunique\\b|^\\s*unique\\s+violation\\b',
+		// A code, or a text of a few words.
+		`^\\W*already\\s+(?:exists|(?:been\\s+)?added|(?:\\w+\\s+){0,2}(?:in|of|to|on)\\s+${HERE})\\W*$`,
+	].join('|'),
+	'is',
+);
+
+/** "exists in the CRM, but has no number" and "duplicate phone numbers" say something else. */
+const EXISTS_OR_MISSING = new RegExp(
+	[
+		`${RECORD}.*\\bexists\\b(?!\\s+in\\b(?!\\s+${HERE})|,?\\s+but\\b)`,
+		`\\bduplicated?s?\\b(?=\\s*(?:$|[,:;!()]|found\\b|keys?\\b|values?\\b|exist\\b|of\\b|in\\s+${HERE}|${RECORD}(?!\\s+(?:types?|sites?|requests?|jobs?|builds?|operations?|phones?|numbers?|names?|fields?|groups?)\\b)))`,
+	].join('|'),
+	'is',
+);
+const MISSING = /\b(?:no|none|not|never|nothing|without)\b.*\bexists?\b|n't\s+exist\b/is;
+
+/** What exists or is used, where it is no record. */
+const OTHER_THING =
+	'(?:builds?|jobs?|operations?|imports?|exports?|uploads?|locks?|phones?|telephones?|e-?mails?|ranks?|schedules?|priority|priorities)';
+
+/** A sentence that names a record, and speaks of something else or leaves it open. */
+const NOT_MEANT: readonly RegExp[] = [
+	new RegExp(`\\b${OTHER_THING}\\b[^,:;]*\\b(?:already|unique)\\b`, 'is'),
+	/\brequests?(?:[-_ ]?ids?)?\s+(?:(?:with|for|of)\b[^,:;]*)?\balready\b/is,
+	// In another campaign, or on a list of those who must not be called.
+	/\b(?:an)?other\s+(?:\w+\s+)?(?:campaign|tenant|list|queue)|\b(?:different|previous|earlier|former)\s+(?:\w+\s+)?campaign/is,
+	/\b(?:do[- ]not[- ]call|dnc|suppress\w*|opt(?:ed)?[- ]?outs?|black-?list\w*|block-?list\w*)\b/is,
+	/\balready\b.*\bin\s+(?:the|your|its|our)?\s*crm\b/is,
+	// Asked, wanted or denied.
+	/\b(?:whether|if)\b.*\balready\b/is,
+	/\b(?:must|should|needs?\s+to|ha(?:s|ve)\s+to|only)\b[^,:;]*(?<!\bnot\s+)\balready\s+(?:exists?|be)\b/is,
+	/\b(?:do|does|did|is|are|was|were)\s+not\s+already\b|n't\s+already\b/is,
+	// That it is not empty, without a record that is meant.
+	new RegExp(
+		`\\balready\\s+${HAS}\\s+(?:records|contacts|customers|entries)\\b(?!.*(?:#|\\bids?\\b))`,
+		'is',
+	),
+	/\b(?:otra campaña|outra campanha|autre campagne|altra campagna|andere\w* (?:kampagne|campagne))/iu,
+];
+
+const words = (...all: string[]) => new RegExp(`(?<!\\p{L})(?:${all.join('|')})(?!\\p{L})`, 'iu');
+
+/** Spanish, German, French, Portuguese, Italian and Dutch, as translated gateways and services have them. */
+const IN_OTHER_LANGUAGES = words(
+	'ya existe[n]?',
+	'ya contiene',
+	'ya está en la campaña',
+	'existier(?:t|en) bereits',
+	'bereits (?:vorhanden|enthalten)',
+	'bereits in (?:der|dieser) kampagne',
+	'enthält bereits',
+	'existe(?:nt)? déjà',
+	'contient déjà',
+	'déjà (?:présente?|dans (?:la|cette) campagne)',
+	'já existe[m]?',
+	'já contém',
+	'esiste già',
+	'contiene già',
+	'già presente',
+	'bestaat (?:al|reeds)',
+	'bevat (?:al|reeds)',
+);
+
+const OF_RECORD = new RegExp(
+	`#|${
+		words(
+			'registros?',
+			'registos?',
+			'contactos?',
+			'clientes?',
+			'datens(?:atz|ätze)',
+			'kontakte?',
+			'kunden?',
+			'enregistrements?',
+			'contacts?',
+			'clients?',
+			'contatt[oi]',
+			'records?',
+			'klant(?:en)?',
+			'crmrecordid',
+		).source
+	}`,
+	'iu',
+);
