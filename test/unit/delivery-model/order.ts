@@ -61,7 +61,8 @@ const placesOf = (entries: readonly Entry[]) =>
 const PROBES = 5;
 
 /**
- * The places that were sent for the first time while an earlier one was still to be sent, or sent again.
+ * The places that were sent for the first time while an earlier one was still to be sent, or sent again;
+ * and those of a refused batch that were tried by themselves before earlier ones.
  *
  * @param requests those of the campaign; what they hold besides the entries does not count
  */
@@ -78,6 +79,11 @@ export function sentAhead(entries: readonly Entry[], requests: readonly Request[
 		const later = held.slice(at + 1).flat();
 		const stillToCome = Math.min(...later.filter((place) => !own.includes(place)));
 		const first = own.filter((place) => !sent.has(place));
+		const [again] = own.length === 1 && first.length === 0 ? own : [];
+		// A record of a batch that was refused as a whole, before those to its left.
+		if (again !== undefined && again > stillToCome && mayProbe(requests.slice(0, at))) {
+			ahead.add(again);
+		}
 		first.forEach((place) => sent.set(place, at));
 		for (const place of first.filter((one) => one > stillToCome)) {
 			ahead.add(place);
@@ -92,6 +98,11 @@ export function sentAhead(entries: readonly Entry[], requests: readonly Request[
 	if (ahead.size > PROBES) faults.push(`${ahead.size} records are sent ahead`);
 	return { ahead, faults };
 }
+
+/** Enough single records were refused to try others ahead of them. */
+const mayProbe = (requests: readonly Request[]) =>
+	allRefusedUnexplained(requests) &&
+	requests.filter(({ records }) => records.length === 1).length >= PROBES;
 
 function allRefusedUnexplained(requests: readonly Request[]): boolean {
 	const alone = requests.filter(({ records }) => records.length === 1);
