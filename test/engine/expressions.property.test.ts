@@ -5,14 +5,17 @@ import { readBothWays, type Compared, type Reading } from './readings';
 
 const runs = (byDefault: number) => Number(process.env.FC_RUNS ?? byDefault);
 
-/** DateTimes keep what they have computed so far, and no two invalid Dates are equal. */
-const shown = (reading: Reading): unknown => {
-	if (!('value' in reading)) return reading;
-	const { value } = reading;
+/** DateTimes keep what they have computed so far and when they were made, and no two invalid Dates are equal. */
+function shownValue(value: unknown): unknown {
 	if (value instanceof Date) return { date: value.getTime() };
-	if (!DateTime.isDateTime(value)) return reading;
-	return { dateTime: value.toISO(), zone: value.zoneName, invalid: value.invalidReason };
-};
+	if (DateTime.isDateTime(value)) {
+		return { dateTime: value.toISO(), zone: value.zoneName, invalid: value.invalidReason };
+	}
+	return Array.isArray(value) ? value.map(shownValue) : value;
+}
+
+const shown = (reading: Reading): unknown =>
+	'value' in reading ? { value: shownValue(reading.value) } : reading;
 
 function expectSame(readings: Compared[]): void {
 	for (const { expression, json, byN8n, byNode } of readings) {
