@@ -48,9 +48,11 @@ const SHORTEST_KEY = 8;
 export function redacted(apiKey: unknown): (text: string) => string {
 	const key = textOf(apiKey);
 	if (key.length < SHORTEST_KEY) return (text) => text;
+	// In any case: some servers print headers in capitals.
+	const plain = new RegExp(key.replace(/\W/g, '\\$&'), 'gi');
 	const escaped = new RegExp(key.split('').map(inJson).join(''), 'gi');
 	return (text) => {
-		const withoutKey = text.replaceAll(key, REDACTED);
+		const withoutKey = text.replace(plain, REDACTED);
 		return text.includes('\\') ? withoutKey.replace(escaped, REDACTED) : withoutKey;
 	};
 }

@@ -188,6 +188,10 @@ describe('an answer that holds the key, such as a page that prints what it was s
 		expect(await answered(said, apiKey)).toBe('key [API key], and again [API key]');
 	});
 
+	it('loses it in capitals too', async () => {
+		expect(await answered('X-API-KEY: EGHT_A.B+C', 'eght_a.b+c')).toBe('X-API-KEY: [API key]');
+	});
+
 	it.each([
 		['a slash', 'eght_a/b+c==', String.raw`eght_a\/b+c==`],
 		['numbers', 'eght_a-b', String.raw`\u0065ght_a\u002Db`],
