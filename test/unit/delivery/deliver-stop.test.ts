@@ -4,10 +4,12 @@ import {
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import type { Clock } from '../../../nodes/EightByEightCampaigns/delivery/clock';
 import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
 import { createOutcomes } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { virtualClock } from '../helpers/clock';
+import { BUILDING } from '../helpers/delivery';
 import { CAMPAIGN, entriesOf } from '../helpers/entries';
 import { NOW, answer, noAnswer } from '../helpers/replies';
 
@@ -31,8 +33,9 @@ const LIMITED = answer(429, '', { 'retry-after': '60' });
 /** Delivers three records in requests of their own, and notes which were sent. */
 async function run(
 	reply: (id: string, count: number) => Reply,
-	sleep = virtualClock().sleep,
+	sleep: Clock['sleep'] = virtualClock().sleep,
 	now = () => NOW,
+	options: Partial<DeliveryOptions> = {},
 ) {
 	const sent: string[] = [];
 	const outcomes = createOutcomes(3);
@@ -44,7 +47,7 @@ async function run(
 	const delivery = await deliver(
 		[{ campaignId: CAMPAIGN, entries: entriesOf('a', 'b', 'c') }],
 		outcomes,
-		OPTIONS,
+		{ ...OPTIONS, ...options },
 		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, turn, add },
 	);
 	return { delivery, outcomes: outcomes.settled(), sent };
@@ -74,4 +77,20 @@ it('sends nothing more of a request that waits when the run is stopped by anothe
 		{ kind: 'failed', failure: { code: 'unauthorized' } },
 		{ kind: 'failed', failure: { code: 'notSent' } },
 	]);
+});
+
+it('asks the clock to end the wait for a campaign that is building once the run is stopped', async () => {
+	const { now, sleep } = virtualClock();
+	let isOver = () => false;
+	const asked: boolean[] = [];
+	const noting: Clock['sleep'] = async (milliseconds, over = () => false) => {
+		asked.push(over());
+		isOver = over;
+		await sleep(milliseconds);
+	};
+	const reply = (id: string) => (id === 'a' ? BUILDING : answer(401));
+	const { sent } = await run(reply, noting, now, { maxWait: 60_000 });
+	expect(sent).toEqual(['a', 'b']);
+	expect(asked).toEqual([false]);
+	expect(isOver()).toBe(true);
 });
