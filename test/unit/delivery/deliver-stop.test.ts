@@ -30,12 +30,15 @@ const turn = () => Promise.resolve();
 
 const LIMITED = answer(429, '', { 'retry-after': '60' });
 
+const ENTRIES = entriesOf('a', 'b', 'c');
+
 /** Delivers three records in requests of their own, and notes which were sent. */
 async function run(
 	reply: (id: string, count: number) => Reply,
 	sleep: Clock['sleep'] = virtualClock().sleep,
 	now = () => NOW,
 	options: Partial<DeliveryOptions> = {},
+	loads = [{ campaignId: CAMPAIGN, entries: ENTRIES }],
 ) {
 	const sent: string[] = [];
 	const outcomes = createOutcomes(3);
@@ -45,7 +48,7 @@ async function run(
 		return Promise.resolve(judgeAddRecords(reply(crmRecordId, sent.length), records, now()));
 	};
 	const delivery = await deliver(
-		[{ campaignId: CAMPAIGN, entries: entriesOf('a', 'b', 'c') }],
+		loads,
 		outcomes,
 		{ ...OPTIONS, ...options },
 		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, turn, add },
@@ -93,4 +96,20 @@ it('asks the clock to end the wait for a campaign that is building once the run 
 	expect(sent).toEqual(['a', 'b']);
 	expect(asked).toEqual([false]);
 	expect(isOver()).toBe(true);
+});
+
+it('asks the clock to end the wait for the next request once the run is stopped', async () => {
+	const { now, sleep } = virtualClock();
+	const asked: boolean[] = [];
+	const asking: Clock['sleep'] = async (milliseconds, over = () => false) => {
+		// What is ready to run has run by then.
+		await new Promise(setImmediate);
+		asked.push(over());
+		await sleep(milliseconds);
+	};
+	const options = { concurrency: 1, requestsPerMinute: 60 };
+	const loads = ENTRIES.map((entry) => ({ campaignId: CAMPAIGN, entries: [entry] }));
+	const { sent } = await run(() => answer(401), asking, now, options, loads);
+	expect(sent).toEqual(['a']);
+	expect(asked).toEqual([true]);
 });

@@ -37,12 +37,22 @@ describe('while a campaign is not ready', () => {
 	});
 
 	it('what was waiting for a place leaves that to others, and waits on', async () => {
-		const { sent, times } = await deliverTo([['x'], ['a', 'b']], [slowly(100), BUILDING], {
+		const { sent, times } = await deliverTo([['x'], ['a', 'b']], [slowly(1_000), BUILDING], {
 			...OPTIONS,
 			concurrency: 2,
 		});
 		expect(sent).toEqual(['x', 'a', 'a', 'b']);
 		expect(times).toEqual([0, 0, 250, 250]);
+	});
+
+	it('all that were refused for it fail for it once the time is over', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [BUILDING, BUILDING, BUILDING], {
+			...OPTIONS,
+			concurrency: 2,
+			maxWait: 250,
+		});
+		expect(sent).toEqual(['a', 'b', 'a']);
+		expect(told).toEqual(['campaignState', 'campaignState']);
 	});
 });
 
