@@ -86,10 +86,10 @@ async function sendBatches(campaign: Campaign): Promise<void> {
  * @returns false when nothing is left, or nothing more may begin
  */
 async function sendBatch(campaign: Campaign): Promise<boolean> {
-	const { ranks, run, silence, unsent } = campaign;
+	const { ranks, run, unsent } = campaign;
 	if (!unsent.any()) return false;
 	const { batchSize } = run.options;
 	const begun = await begin(campaign, () => ranks?.batch(batchSize) ?? unsent.batch(batchSize));
-	if (begun && silence.isDue(true)) await probe(campaign, { batchDone: true });
+	if (begun) await probe(campaign, { batchDone: true });
 	return begun;
 }

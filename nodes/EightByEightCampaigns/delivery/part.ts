@@ -64,11 +64,9 @@ async function deliverPart(
 			case undefined:
 				settleNotSent(campaign, part.suspect ? [...part.entries, part.suspect] : part.entries);
 				break;
-			case 'stored': {
-				const next = settleStored(campaign, part, answer);
-				if (next.length > 0) await deliverAll(delivered, next);
+			case 'stored':
+				await deliverAll(delivered, settleStored(campaign, part, answer));
 				break;
-			}
 			case 'cancelled':
 				run.cancelled = true;
 				break;

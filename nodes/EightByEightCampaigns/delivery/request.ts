@@ -10,7 +10,11 @@ import type { Entry } from './outcome';
  * @param begunAt the first item of the request, where it belongs to a batch that has begun
  * @param asks true for a request that passes the closed door
  */
-export async function takePlace(campaign: Campaign, begunAt?: number, asks = false): Promise<void> {
+export async function takePlace(
+	campaign: Campaign,
+	begunAt: number | undefined,
+	asks: boolean,
+): Promise<void> {
 	const { door, run } = campaign;
 	for (;;) {
 		if (!asks && door.isClosed()) await door.opened();
@@ -81,7 +85,7 @@ async function answerOnceReady(
 		}
 		await door.opened();
 		if (waiting.isOver()) break;
-		await takePlace(campaign, begunAt);
+		await takePlace(campaign, begunAt, asks);
 		sent = await send();
 	}
 	return sent.answer;

@@ -71,6 +71,24 @@ describe('what ends the run', () => {
 		expect(sent).toEqual(['a b', 'p', 'x']);
 		expect(told).toEqual(['notSent', 'notSent', 'rateLimited', 'unauthorized']);
 	});
+
+	it.each([
+		[1, 60_000, 75_000],
+		[2, 90_000, 120_000],
+	])(
+		'is 8x8 that answers nothing for as long as one request with %i retries may take',
+		async (maxRetries, least, most) => {
+			const ids = Array.from({ length: 50 }, (_, n) => `x${n}`);
+			const { duration, told } = await deliverTo([ids], new Array(500).fill(UNREACHABLE), {
+				batchSize: 1,
+				maxRetries,
+				timeout: 30_000,
+			});
+			expect(told.at(-1)).toBe('notSent');
+			expect(duration).toBeGreaterThanOrEqual(least);
+			expect(duration).toBeLessThan(most);
+		},
+	);
 });
 
 describe('after a failed item', () => {
@@ -128,6 +146,22 @@ describe('when the execution is stopped', () => {
 		const given = await deliverTo([['a'], ['x']], turns);
 		expect(given.cancelled).toBe(true);
 		expect(given.told).toEqual([undefined, 'added']);
+	});
+
+	it('what waited in a batch that had begun has no outcome, and is no fault', async () => {
+		const { fault, told } = await deliverTo(
+			[['a', 'b'], ['p'], ['x']],
+			[{ after: 10, reply: exists('b') }, limitedFor(60), { after: 100, reply: cancelled }],
+			{ concurrency: 8 },
+		);
+		expect(fault).toBeUndefined();
+		expect(told).toEqual([undefined, undefined, undefined, undefined]);
+	});
+
+	it('what a lost request leaves in doubt has no outcome', async () => {
+		const given = await deliverTo([['a'], ['x']], [LOST, cancelled], { maxRetries: 0 });
+		expect(given.told).toEqual([undefined, undefined]);
+		expect(given.losses).toMatchObject([[{ record: { crmRecordId: 'a' } }]]);
 	});
 
 	it('a batch that may be in the campaign is remembered as such', async () => {

@@ -4,10 +4,12 @@ import {
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NewRecord } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import type { Clock } from '../../../nodes/EightByEightCampaigns/delivery/clock';
 import { deliver } from '../../../nodes/EightByEightCampaigns/delivery/deliver';
 import { createOutcomes } from '../../../nodes/EightByEightCampaigns/delivery/outcome';
 import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { virtualClock } from '../helpers/clock';
+import { BUILDING } from '../helpers/delivery';
 import { CAMPAIGN, entriesOf } from '../helpers/entries';
 import { NOW, answer, noAnswer } from '../helpers/replies';
 
@@ -28,11 +30,15 @@ const turn = () => Promise.resolve();
 
 const LIMITED = answer(429, '', { 'retry-after': '60' });
 
+const ENTRIES = entriesOf('a', 'b', 'c');
+
 /** Delivers three records in requests of their own, and notes which were sent. */
 async function run(
 	reply: (id: string, count: number) => Reply,
-	sleep = virtualClock().sleep,
+	sleep: Clock['sleep'] = virtualClock().sleep,
 	now = () => NOW,
+	options: Partial<DeliveryOptions> = {},
+	loads = [{ campaignId: CAMPAIGN, entries: ENTRIES }],
 ) {
 	const sent: string[] = [];
 	const outcomes = createOutcomes(3);
@@ -42,9 +48,9 @@ async function run(
 		return Promise.resolve(judgeAddRecords(reply(crmRecordId, sent.length), records, now()));
 	};
 	const delivery = await deliver(
-		[{ campaignId: CAMPAIGN, entries: entriesOf('a', 'b', 'c') }],
+		loads,
 		outcomes,
-		OPTIONS,
+		{ ...OPTIONS, ...options },
 		{ now, sleep, random: () => 0.5, serialise: addRecordsBody, turn, add },
 	);
 	return { delivery, outcomes: outcomes.settled(), sent };
@@ -74,4 +80,36 @@ it('sends nothing more of a request that waits when the run is stopped by anothe
 		{ kind: 'failed', failure: { code: 'unauthorized' } },
 		{ kind: 'failed', failure: { code: 'notSent' } },
 	]);
+});
+
+it('asks the clock to end the wait for a campaign that is building once the run is stopped', async () => {
+	const { now, sleep } = virtualClock();
+	let isOver = () => false;
+	const asked: boolean[] = [];
+	const noting: Clock['sleep'] = async (milliseconds, over = () => false) => {
+		asked.push(over());
+		isOver = over;
+		await sleep(milliseconds);
+	};
+	const reply = (id: string) => (id === 'a' ? BUILDING : answer(401));
+	const { sent } = await run(reply, noting, now, { maxWait: 60_000 });
+	expect(sent).toEqual(['a', 'b']);
+	expect(asked).toEqual([false]);
+	expect(isOver()).toBe(true);
+});
+
+it('asks the clock to end the wait for the next request once the run is stopped', async () => {
+	const { now, sleep } = virtualClock();
+	const asked: boolean[] = [];
+	const asking: Clock['sleep'] = async (milliseconds, over = () => false) => {
+		// What is ready to run has run by then.
+		await new Promise(setImmediate);
+		asked.push(over());
+		await sleep(milliseconds);
+	};
+	const options = { concurrency: 1, requestsPerMinute: 60 };
+	const loads = ENTRIES.map((entry) => ({ campaignId: CAMPAIGN, entries: [entry] }));
+	const { sent } = await run(() => answer(401), asking, now, options, loads);
+	expect(sent).toEqual(['a']);
+	expect(asked).toEqual([true]);
 });

@@ -36,6 +36,18 @@ describe('requests', () => {
 		expect(rounds).toEqual([0, 1, 2]);
 	});
 
+	it.each(['sequence', 'none'] as const)(
+		'take no more turns than there are batches (order: %s)',
+		async (order) => {
+			let turns = 0;
+			await deliverTo([['a', 'b', 'c']], [], { batchSize: 2, order }, undefined, () => {
+				turns += 1;
+				return Promise.resolve();
+			});
+			expect(turns).toBe(2);
+		},
+	);
+
 	it('of one campaign go one after the other, those of several side by side', async () => {
 		const { sent, times } = await deliverTo(
 			[

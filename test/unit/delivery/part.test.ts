@@ -81,6 +81,12 @@ describe('a record that 8x8 names as the reason of a refusal', () => {
 		expect(failures[1]?.description).toMatch(/already contains record for Id: b/);
 	});
 
+	it("fails with 8x8's reason once a part of the rest is accepted", async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), accepted('a')]);
+		expect(sent).toEqual(['a b c', 'a c', 'c']);
+		expect(told).toEqual(['added', 'duplicateRecord', 'added']);
+	});
+
 	it('is tried by itself when the rest cannot be sent', async () => {
 		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), UNREACHABLE], {
 			maxRetries: 0,
@@ -139,6 +145,28 @@ describe('the parts of a refused batch', () => {
 			'd',
 		]);
 		expect(sent.slice(8)).toEqual(['e f g h', 'e f', 'g h']);
+	});
+
+	it('are more and more records by themselves while one duplicate follows the other', async () => {
+		const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+		const { sent, told } = await deliverTo(
+			[ids],
+			new Array<Turn>(20).fill(([first]) => exists(first!)),
+		);
+		expect(sent.slice(0, 4)).toEqual(['a b c d e f g h', 'b c d e f g h', 'a', 'b']);
+		expect(sent.slice(4, 7)).toEqual(['c d e f g h', 'c', 'd']);
+		expect(sent.slice(7)).toEqual(['e f g h', 'e', 'f', 'g', 'h']);
+		expect(told).toEqual(ids.map(() => 'duplicateRecord'));
+	});
+
+	it('leave out a duplicate that is named, if those before were refused for another reason', async () => {
+		const { sent, told } = await deliverTo(
+			[['a', 'b', 'c', 'd']],
+			[invalidAt(0), invalidAt(0), invalidAt(0), exists('c')],
+			{ batchSize: 2 },
+		);
+		expect(sent).toEqual(['a b', 'b', 'a', 'c d', 'd']);
+		expect(told).toEqual(['invalidRecord', 'invalidRecord', 'duplicateRecord', 'added']);
 	});
 });
 

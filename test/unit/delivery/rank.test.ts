@@ -40,6 +40,16 @@ it.each([
 	expect(ranks.byArrival()).toBe(true);
 });
 
+it('learns nothing from an answer that leaves out the last record', () => {
+	const entries = entriesOfCount(5);
+	const ranks = createRanks(entries, createUnsent(entries));
+	ranks.learn(entries.slice(0, 2), ({ itemIndex }) =>
+		itemIndex === 0 ? { crmRecordId: '', rank: 1 } : undefined,
+	);
+	expect(ranks.recordOf(entries[2]!)).toBe(entries[2]!.record);
+	expect(ranks.byArrival()).toBe(true);
+});
+
 it('keeps to the first rank that it has learnt', () => {
 	const entries = entriesOfCount(5);
 	const ranks = createRanks(entries, createUnsent(entries));

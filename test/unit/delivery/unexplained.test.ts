@@ -2,6 +2,7 @@ import type { DeliveryOptions } from '../../../nodes/EightByEightCampaigns/deliv
 import { answer } from '../helpers/replies';
 import {
 	ACCEPTED,
+	BUILDING,
 	LOST,
 	UNEXPLAINED,
 	accepted,
@@ -167,19 +168,42 @@ describe('single records from all over the load', () => {
 		expect(countOf(told, 'notSent')).toBe(54);
 	});
 
-	it('of the refused batch are ahead of their position only once', async () => {
+	it.each([
+		['though others of their part are left', 20],
+		['also if they were all of their part', 16],
+	])('of the refused batch are ahead of their position only once, %s', async (_, count) => {
 		const silent = (ids: string[]) =>
 			ids.some((id) => Number(id) < 6) ? UNEXPLAINED : ACCEPTED(ids);
 		const { sent, told } = await run(always(silent), {
 			order: 'sequence',
-			ids: upTo(20),
-			batchSize: 20,
+			ids: upTo(count),
+			batchSize: count,
 			stopOnFailure: true,
 		});
 		const [ahead, ...rest] = sent.slice(sent.indexOf('5') + 1);
 		expect(ahead).toBe('6');
-		expect(rest.join(' ')).toBe(upTo(20).slice(6).join(' '));
-		expect(countOf(told, 'added')).toBe(15);
+		expect(rest.join(' ')).toBe(upTo(count).slice(6).join(' '));
+		expect(countOf(told, 'added')).toBe(count - 5);
+	});
+
+	it('are not taken out of a batch if the refusal names the record that may be the reason', async () => {
+		const ids = upTo(8).map((n) => `CRM-${n}`);
+		const naming = answer(400, { detail: 'Cannot process "CRM-3"' });
+		const { sent, told, failures } = await run([naming], { ids, batchSize: 8 });
+		expect(sent).toEqual([ids.join(' '), ids.filter((id) => id !== 'CRM-3').join(' ')]);
+		expect(told[2]).toBe('refusedUnexplained');
+		expect(failures[2]?.description).toMatch(/Cannot process "CRM-3"/);
+	});
+
+	it('are tried for only one of two refused requests that wait while a third one polls', async () => {
+		const refused: Turn = { after: 100, reply: UNEXPLAINED };
+		const { sent, told } = await run([BUILDING, refused, refused], {
+			concurrency: 3,
+			maxWait: 60_000,
+		});
+		expect(sent.slice(0, 4)).toEqual(['1 2', '3 4', '5 6', '1 2']);
+		expect(sent.slice(4).sort()).toEqual(['10 11', '12', '3', '4', '5', '6', '7', '8 9']);
+		expect(countOf(told, 'added')).toBe(12);
 	});
 
 	it('are not tried for a few records when something was accepted before', async () => {
@@ -232,6 +256,19 @@ describe('with "Max Wait"', () => {
 		const { told, sent } = await deliverTo([['a']], [UNEXPLAINED], waiting);
 		expect(sent).toEqual(['a', 'a']);
 		expect(told).toEqual(['added']);
+	});
+
+	it('a record from all over the load is sent again, too, though the others wait', async () => {
+		const { sent, times, told } = await run([UNEXPLAINED, UNEXPLAINED], { maxWait: 60_000 });
+		expect(sent.slice(0, 4)).toEqual(['1 2', '3', '3', '1']);
+		expect(times.slice(0, 4)).toEqual([0, 0, 250, 250]);
+		expect(countOf(told, 'added')).toBe(12);
+	});
+
+	it('several records that are refused without a reason are cut up at once', async () => {
+		const { sent, duration } = await deliverTo([['a', 'b']], [UNEXPLAINED], { maxWait: 60_000 });
+		expect(sent).toEqual(['a b', 'a', 'b']);
+		expect(duration).toBe(0);
 	});
 
 	it.each([

@@ -54,10 +54,10 @@ const DEFAULTS: DeliveryOptions = {
 /**
  * Delivers to an 8x8 that answers the requests in turns, and accepts after the last one.
  *
- * @param campaigns the ids of the records for each campaign, as items in that order bring them
+ * @param campaigns the records for each campaign, or their ids, as items in that order bring them
  */
 export async function deliverTo(
-	campaigns: readonly string[][],
+	campaigns: ReadonlyArray<ReadonlyArray<string | NewRecord>>,
 	turns: readonly Turn[],
 	options: Partial<DeliveryOptions> = {},
 	earlierLosses?: (entries: Entry[]) => Entry[][],
@@ -69,6 +69,8 @@ export async function deliverTo(
 	const settled = createOutcomes(entries.length);
 	/** The ids of each request. */
 	const sent: string[] = [];
+	/** The ranks of the records of each request. */
+	const ranks: unknown[][] = [];
 	/** Milliseconds after which each was sent. */
 	const times: number[] = [];
 	const { cancelled, losses, fault } = await deliver(
@@ -80,11 +82,11 @@ export async function deliverTo(
 			serialise: addRecordsBody,
 			turn,
 			add: async (_, records, body) => {
-				const ids = (JSON.parse(body) as { records: NewRecord[] }).records.map(
-					({ crmRecordId }) => crmRecordId,
-				);
+				const parsed = JSON.parse(body) as { records: NewRecord[] };
+				const ids = parsed.records.map(({ crmRecordId }) => crmRecordId);
 				const next = turns[sent.length] ?? ACCEPTED;
 				sent.push(ids.join(' '));
+				ranks.push(parsed.records.map(({ rank }) => rank));
 				times.push(clock.elapsed());
 				const { after, reply } = 'reply' in next ? next : { after: 0, reply: next };
 				if (after) await clock.sleep(after);
@@ -100,6 +102,7 @@ export async function deliverTo(
 	const outcomes = entries.map((_, itemIndex) => settled.of(itemIndex));
 	return {
 		sent,
+		ranks,
 		times,
 		cancelled,
 		losses,
@@ -112,14 +115,14 @@ export async function deliverTo(
 	};
 }
 
-function loadsOf(campaigns: readonly string[][]) {
+function loadsOf(campaigns: ReadonlyArray<ReadonlyArray<string | NewRecord>>) {
 	let itemIndex = 0;
-	return campaigns.map((ids, n) => {
+	return campaigns.map((records, n) => {
 		const campaignId = `00000000-0000-4000-8000-00000000000${n}`;
-		const entries = ids.map((crmRecordId): Entry => ({
+		const entries = records.map((record): Entry => ({
 			itemIndex: itemIndex++,
 			campaignId,
-			record: { crmRecordId },
+			record: typeof record === 'string' ? { crmRecordId: record } : record,
 		}));
 		return { campaignId, entries };
 	});
