@@ -3,6 +3,7 @@ import type { Refusal } from '../client/refusal';
 import { attempt } from './attempt';
 import { isStopped, type Campaign } from './campaign';
 import type { Entry } from './outcome';
+import { beginsMore } from './run';
 
 /**
  * Waits while the door is closed or a pause is on, then takes a place for one request.
@@ -44,7 +45,7 @@ export async function answerTo(
 	entries: readonly Entry[],
 	{ asks, placed }: Sending,
 ): Promise<Answer> {
-	const send = requestOf(campaign, entries);
+	const send = requestOf(campaign, entries, placed);
 	if (!placed) await takePlace(campaign, entries[0]!.itemIndex, asks);
 	const sent = await send();
 	return sent.isNotReady
@@ -103,12 +104,17 @@ const saysNotReady = (answer: Answer, entries: readonly Entry[], anyAccepted: bo
 		entries.length === 1 &&
 		!anyAccepted);
 
-/** Sends the same body each time, with all its retries, from a place that it gives back. */
-function requestOf(campaign: Campaign, entries: readonly Entry[]) {
+/**
+ * Sends the same body each time, with all its retries, from a place that it gives back.
+ *
+ * @param begins true for something new: until it has left, an item that fails may still hold it back
+ */
+function requestOf(campaign: Campaign, entries: readonly Entry[], begins = false) {
 	const { run } = campaign;
 	const { environment, ledger, options, pace, places } = run;
 	const records = entries.map((entry) => campaign.ranks?.recordOf(entry) ?? entry.record);
 	let body: string | undefined;
+	const stopped = () => isStopped(campaign) || (begins && body === undefined && !beginsMore(run));
 	const sendOnce = async () => {
 		body ??= environment.serialise(records);
 		return afterSuccess(campaign, await environment.add(campaign.id, records, body));
@@ -116,12 +122,12 @@ function requestOf(campaign: Campaign, entries: readonly Entry[]) {
 	return async (): Promise<Sent> => {
 		const { anyAccepted } = campaign;
 		try {
-			if (isStopped(campaign)) return { answer: undefined, isNotReady: false };
+			if (stopped()) return { answer: undefined, isNotReady: false };
 			const answer = await attempt(sendOnce, () => ledger.lost(entries), {
 				maxRetries: options.maxRetries,
 				pace,
 				clock: environment,
-				stopped: () => isStopped(campaign),
+				stopped,
 			});
 			return { answer, isNotReady: saysNotReady(answer, entries, anyAccepted) };
 		} finally {

@@ -80,3 +80,15 @@ it('does not send what was about to leave when the run ended', async () => {
 	expect(sent).toEqual(['p', 'q', 'r', 'p', 's']);
 	expect(told).toEqual(['added', 'added', 'added', 'unauthorized', 'notSent']);
 });
+
+it('does not begin in Stop mode what was about to leave when an item failed', async () => {
+	const { sent, told } = await deliverTo([['a', 'b', 'c']], [{ after: 150, reply: answer(400) }], {
+		batchSize: 1,
+		order: 'none',
+		concurrency: 3,
+		requestsPerMinute: 600,
+		stopOnFailure: true,
+	});
+	expect(sent).toEqual(['a', 'b']);
+	expect(told).toEqual(['refusedUnexplained', 'added', 'notSent']);
+});
