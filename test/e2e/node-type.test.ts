@@ -102,14 +102,21 @@ it('leaves hints in the execution, which the editor shows above the output', asy
 		ids.map((recordId) => ({ id: recordId })),
 	);
 
-	const hint = (message: RegExp) => ({
-		type: 'warning',
+	const hint = (type: string, ...lines: RegExp[]) => ({
+		type,
 		location: 'outputPane',
-		message: expect.stringMatching(message) as string,
+		message: expect.stringMatching(
+			new RegExp(lines.map(({ source }) => source).join('.*<br>')),
+		) as string,
 	});
 	expect(execution.data.resultData.runData.Node?.[0]?.hints).toEqual([
-		hint(/^3 added, 1 failed \(duplicateRecord\)\.$/),
-		hint(/^CRM record IDs that start or end with a space: 1/),
-		hint(/REJECTED or ERROR: 1 of the records/),
+		hint(
+			'warning',
+			/^3 added, 1 failed \(duplicateRecord\)\./,
+			/In item 1 \(row 2\): The campaign already has a record/,
+			/CRM record IDs that start or end with a space: 1/,
+			/Added, but in the state REJECTED or ERROR: 1 of the records/,
+		),
+		hint('info', /^Failed items have their reason in the column "error"/),
 	]);
 });
