@@ -1,9 +1,10 @@
 import { createCampaign, type Campaign } from './campaign';
 import { createForbidden } from './forbidden';
 import { createLedger } from './ledger';
+import { settleNotSent } from './notSent';
 import type { CampaignLoad, Entry, Outcomes } from './outcome';
 import { createPace } from './pace';
-import { begin, probe, settleNotSent } from './part';
+import { begin, probe } from './part';
 import { createPlaces } from './places';
 import type { DeliveryEnvironment, DeliveryOptions, Run } from './run';
 

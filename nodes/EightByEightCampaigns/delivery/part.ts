@@ -3,6 +3,7 @@ import type { Failure } from '../client/failure';
 import type { Refusal } from '../client/refusal';
 import { isStopped, noteAccepted, noteRefused, stopCampaign, type Campaign } from './campaign';
 import { inOrder, isolate, type Part } from './isolate';
+import { settleNotSent } from './notSent';
 import type { Entry } from './outcome';
 import { answerTo, takePlace, type Sending } from './request';
 import { beginsMore, type Run } from './run';
@@ -246,25 +247,3 @@ function explained({ anyAccepted }: Run, failure: Failure): Failure {
 
 const ONLY_THE_ID =
 	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';
-
-/** Begins the message of an entry that was not sent; the reason of the campaign or the run follows. */
-export const NOT_SENT = 'The record was not sent: ';
-
-/** Settles entries as not sent, because the campaign or the run was stopped. */
-export function settleNotSent({ run, stoppedBy }: Campaign, entries: readonly Entry[]): void {
-	if (run.cancelled || run.fault) return;
-	const { httpCode, message, description } = stoppedBy ?? run.stoppedBy ?? AFTER_FAILURE;
-	const failure: Failure = {
-		code: 'notSent',
-		message: `${NOT_SENT}${message}`,
-		description,
-		httpCode,
-	};
-	for (const entry of entries) run.ledger.failed(entry, failure);
-}
-
-const AFTER_FAILURE: Omit<Failure, 'code'> = {
-	message: 'an earlier item failed',
-	description:
-		'To go on after failed items, open the node\'s Settings and set "On Error" to "Continue (using error output)".',
-};

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../../client/failure';
 import type { Outcome } from '../../delivery/outcome';
-import { NOT_SENT } from '../../delivery/part';
+import { NOT_SENT } from '../../delivery/notSent';
 import { itemNumber } from '../../delivery/shown';
 
 /** Failed items that share one reason. */

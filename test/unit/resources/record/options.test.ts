@@ -105,7 +105,7 @@ it.each([
 	{},
 	{ onDuplicate: 'Error', timeout: '30', batchSize: '', maxWait: null, validateOnly: 'maybe' },
 	{ requestsPerMinute: 'none', output: undefined },
-])('has nothing to tell of %j', (options) => {
+])('gives no hint for %j', (options) => {
 	expect(unreadableOptions(parameterContext({ raw: { options } }).context)).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import {
 	summaryLine,
 } from '../../../../nodes/EightByEightCampaigns/resources/record/report';
 import type { Outcome } from '../../../../nodes/EightByEightCampaigns/delivery/outcome';
-import { NOT_SENT } from '../../../../nodes/EightByEightCampaigns/delivery/part';
+import { NOT_SENT } from '../../../../nodes/EightByEightCampaigns/delivery/notSent';
 import { added, failed } from '../../helpers/outcomes';
 
 const UNKNOWN = failed('notFound', '8x8 does not know it', { description: 'Check the ID.' });
