@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createGzip, constants } from 'node:zlib';
 import { errorsOf } from '../../scripts/engine/campaignsNode';
+import { LARGEST_BODY } from '../../nodes/EightByEightCampaigns/client/body';
 import { startHttpServer } from '../../scripts/process/httpServer';
 import { add, campaign, simulator } from './simulatedCampaign';
 import { startGateway } from './gateway';
@@ -93,7 +94,7 @@ it('an endless body is not taken into memory', async () => {
 				written += 1;
 				if (!response.write(PIECE)) return response.once('drain', write);
 			}
-			return response.end();
+			return undefined;
 		};
 		response.writeHead(200);
 		write();
@@ -105,25 +106,18 @@ it('an endless body is not taken into memory', async () => {
 });
 
 it('nor is what a small body is unpacked to', async () => {
-	let packed = 0;
 	const { url, closed } = await serve((response) => {
 		const gzip = createGzip({ level: constants.Z_BEST_SPEED });
-		const write = () => {
-			while (packed < ENDLESS && !response.destroyed) {
-				packed += 1;
-				if (!gzip.write(PIECE)) return gzip.once('drain', write);
-			}
-			return gzip.end();
-		};
 		response.writeHead(200, { 'content-encoding': 'gzip' });
 		gzip.pipe(response);
 		response.once('close', () => gzip.destroy());
-		write();
+		// It has no end, so it is given up for its size, or not within this test.
+		gzip.write(Buffer.alloc(2 * LARGEST_BODY, ' '));
+		gzip.flush();
 	});
 
 	expect(await addTo(url, { timeout: 60_000 })).toMatchObject({ code: 'unconfirmed' });
 	await Promise.all(closed);
-	expect(packed).toBeLessThan(ENDLESS);
 });
 
 it('a slow answer is read when it comes in time, byte by byte', async () => {
