@@ -30,7 +30,7 @@ export class EightByEightCampaignsApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. eght_…',
-			hint: 'In <a href="https://admin.8x8.com/api-access" target="_blank">8x8 Admin Console > API Keys</a>, create an app, for example "n8n", with the API Product "Contact Center Campaigns". That menu needs the permission "Application Credentials", and your role must permit campaigns. A product that was just added counts after some minutes.',
+			hint: 'In <a href="https://admin.8x8.com/api-access" target="_blank">8x8 Admin Console > API Keys</a>, create an app, for example "n8n", with the API Product "Contact Center Campaigns". That menu needs the permission "Application Credentials", and your role must permit campaigns. A product that was just added takes effect after some minutes.',
 		},
 		{
 			displayName: 'Tenant',

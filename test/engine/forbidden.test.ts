@@ -45,3 +45,31 @@ describe('8x8 forbids some campaigns, and allows another', () => {
 		expect(simulator.requests).toHaveLength(3);
 	});
 });
+
+describe('an action whose answer got lost, and that 8x8 then refuses', () => {
+	const FORBIDDEN = { status: 403, code: undefined, sent: 3 };
+	const UNAUTHORIZED = { status: 401, code: 'notSent', sent: 2 };
+
+	it.each([FORBIDDEN, UNAUTHORIZED])(
+		'with $status may have taken effect; the others are not in doubt',
+		async ({ status, code, sent }) => {
+			const [first, other] = [simulator.createCampaign().id, simulator.createCampaign().id];
+			const match = { campaignId: first };
+			simulator.fault({ kind: 'resetAfter', match, times: 1 });
+			const body = { text: '{"title":"No","instance":"/of-the-first"}' };
+			simulator.fault({ kind: 'status', status, body, match, times: 'always' });
+			const { items } = await runAction({
+				url: simulator.url,
+				operation: 'pause',
+				campaignId: '={{ $json.id }}',
+				items: [{ id: first }, { id: other }],
+				onError: 'continueRegularOutput',
+			});
+			const [error, otherError] = errorsOf(items);
+			expect(error).toMatchObject({ code: 'unconfirmed', instance: '/of-the-first' });
+			expect(otherError?.code).toBe(code);
+			expect(JSON.stringify(otherError ?? {})).not.toMatch(/may have taken effect|of-the-first/);
+			expect(simulator.requests).toHaveLength(sent);
+		},
+	);
+});

@@ -1,5 +1,5 @@
 import type { CampaignRecord, NewRecord } from './api';
-import { complaintsIn, ID } from './complaints';
+import { complaintsIn, ID, MOST_COMPLAINTS } from './complaints';
 import { fieldsOf, first, textOrNumber, type Fields } from './jsonFields';
 import { namedIds } from './naming';
 import { errorStatusOf, saysFailed, saysSucceeded, saysWhollyFailed } from './ownFailure';
@@ -121,7 +121,7 @@ function refusedApart(
 	const fields = fieldsOf(json);
 	const listed = (name: string): unknown[] => {
 		const list = fields.get(name);
-		return Array.isArray(list) ? list.slice(0, MOST_REFUSED) : [];
+		return Array.isArray(list) ? list.slice(0, MOST_COMPLAINTS) : [];
 	};
 	const idIn = (one: unknown) =>
 		ids.find(isObject(one) ? first(fieldsOf(one), textOrNumber, [...ID, 'id']) : one);
@@ -131,7 +131,7 @@ function refusedApart(
 			if (id !== undefined) refused.set(id, { status, body: { title: says } });
 		}
 	}
-	for (const one of names.flatMap(listed).slice(0, MOST_REFUSED)) {
+	for (const one of names.flatMap(listed).slice(0, MOST_COMPLAINTS)) {
 		const whole = { errors: [one] };
 		const id = idIn(one);
 		const named = id === undefined ? namedIds(problemIn(whole, status), sent) : [id];
@@ -142,9 +142,6 @@ function refusedApart(
 	}
 	return refused;
 }
-
-/** Three for each record of the largest batch, and a bound for what a server may send. */
-const MOST_REFUSED = 300;
 
 /** The fields of a record in 8x8's documentation. None of them says that it was not added. */
 const DOCUMENTED = new Set([
@@ -161,7 +158,7 @@ const DOCUMENTED = new Set([
 ]);
 
 /** States in which 8x8 has a record that it will not dial; such a record may come with a complaint. */
-const NOT_DIALLED = ['REJECTED', 'ERROR'];
+export const NOT_DIALLED = ['REJECTED', 'ERROR'];
 
 /**
  * What a listed record says of itself. A `state` is that of a record which 8x8 has, also REJECTED and

@@ -1,6 +1,6 @@
 import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
-import type { Send } from './connection';
+import type { Send } from './send';
 import type { Failure, FailureCode } from './failure';
 import { fieldsOf } from './jsonFields';
 import { namedIds } from './naming';
@@ -20,13 +20,13 @@ import {
 	addressRefusal,
 	isSuccess,
 	missentRefusal,
-	refusal,
+	noSuccess,
 	transportRefusal,
 	withOwnStatus,
 	withoutAnswer,
 	type Answered,
-	type Refusal,
-} from './refusal';
+	type NoSuccess,
+} from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
 import { blockedBetween } from './statuses';
 import {
@@ -47,7 +47,7 @@ export interface Stored {
 	records: Map<string, CampaignRecord>;
 	/** What the answer tells of the rate limit. */
 	rateLimit?: RateLimit;
-	/** Why it did not store some of them, if the answer says so; likewise. */
+	/** Why it did not store some of them, by crmRecordId, if the answer says so. */
 	refused?: Map<string, Failure>;
 }
 
@@ -60,7 +60,7 @@ export async function addRecords(
 	campaignId: string,
 	records: readonly NewRecord[],
 	{ body, timeout, now }: { body: string; timeout: number; now: () => number },
-): Promise<Stored | Refusal> {
+): Promise<Stored | NoSuccess> {
 	const reply = await send({ method: 'POST', path: `/${campaignId}/records`, body, timeout });
 	return judgeAddRecords(reply, records, now());
 }
@@ -70,12 +70,16 @@ export function judgeAddRecords(
 	reply: Reply,
 	records: readonly NewRecord[],
 	now: number,
-): Stored | Refusal {
+): Stored | NoSuccess {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
 	return withRateLimit(judgeAnswer(reply, records, now), reply, now);
 }
 
-function judgeAnswer(reply: Answer, records: readonly NewRecord[], now: number): Stored | Refusal {
+function judgeAnswer(
+	reply: Answer,
+	records: readonly NewRecord[],
+	now: number,
+): Stored | NoSuccess {
 	const json = jsonOf(reply);
 	const answer = withOwnStatus(reply, json);
 	const success = isSuccess(answer);
@@ -87,7 +91,9 @@ function judgeAnswer(reply: Answer, records: readonly NewRecord[], now: number):
 		const refused = contentRefusal(answer.status, problem, records);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	return transportRefusal(answer, problem, now) ?? contentRefusal(answer.status, problem, records);
+	return (
+		transportRefusal(answer, json, problem, now) ?? contentRefusal(answer.status, problem, records)
+	);
 }
 
 /** Reasons for which a request counts as refused although its status is that of a success. */
@@ -109,7 +115,11 @@ function storedOf({ added, refused }: Accepted): Stored {
 }
 
 /** 400, 409, 413, 422 and other 4xx. The status decides nothing: 8x8's documents swap 400 and 409. */
-function contentRefusal(status: number, problem: Problem, records: readonly NewRecord[]): Refusal {
+function contentRefusal(
+	status: number,
+	problem: Problem,
+	records: readonly NewRecord[],
+): NoSuccess {
 	const answered = { status, problem };
 	const words = wordsOf(problem, records);
 
@@ -120,21 +130,21 @@ function contentRefusal(status: number, problem: Problem, records: readonly NewR
 		const existing = { ...problem, errors: [], ids: [] };
 		const inWords = namedIds(page ? { ...existing, detail: problem.page } : existing, records);
 		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
-		return refusal('split', DUPLICATE, { status, problem: existing }, { named });
+		return noSuccess('split', DUPLICATE, { status, problem: existing }, { named });
 	}
-	if (saysNotDynamic(words, problem)) return refusal('stopCampaign', NOT_DYNAMIC, answered);
+	if (saysNotDynamic(words, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
-	if (fieldsSayExists(words)) return refusal('split', DUPLICATE, answered, { named });
+	if (fieldsSayExists(words)) return noSuccess('split', DUPLICATE, answered, { named });
 	const state = stateHint(words);
-	if (state) return refusal(...BY_STATE[state], answered);
+	if (state) return noSuccess(...BY_STATE[state], answered);
 	const ofAddress = addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
-	if (problem.errors.length) return refusal('split', INVALID, answered, { named });
+	if (problem.errors.length) return noSuccess('split', INVALID, answered, { named });
 	const field = fieldHint(words);
-	if (field) return refusal('split', BY_FIELD[field], answered, { named });
+	if (field) return noSuccess('split', BY_FIELD[field], answered, { named });
 	const missent = missentRefusal(answered, words);
 	if (missent) return missent;
-	return refusal('split', unexplained(problem), answered, {
+	return noSuccess('split', unexplained(problem), answered, {
 		named,
 		signature: signatureOf(status, words),
 	});
@@ -151,9 +161,9 @@ function pageWords({ page }: Problem, records: readonly NewRecord[]): Words | un
  * A proxy that refuses a batch for its size may take a part of it. One that refuses a single record
  * takes none, because they all have about the same size.
  */
-function tooLarge(answered: Answered, { length }: readonly NewRecord[]): Refusal {
+function tooLarge(answered: Answered, { length }: readonly NewRecord[]): NoSuccess {
 	if (length === 1 && answered.problem.form) {
-		return refusal('stopRun', blockedBetween(413), answered);
+		return noSuccess('stopRun', blockedBetween(413), answered);
 	}
-	return refusal('split', TOO_LARGE, answered);
+	return noSuccess('split', TOO_LARGE, answered);
 }

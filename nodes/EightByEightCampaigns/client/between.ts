@@ -36,7 +36,7 @@ const OF_CONTENT =
 const SENDING =
 	/\bheaders?\b|\bcookies?\b|\bhost ?names?\b|\bHTTPS? (?:port|version|verb)\b|\b(?:SSL|TLS)\b|\bcertificates?\b|\bapi[-_ ]?keys?\b|\btenant\b|\b(?:media|content)[-_ ]type\b|\bapi[-_ ]version\b|\buser[-_ ]agent\b|\bproxy\b/i;
 
-/** Firewalls and content networks; Apache and HAProxy take who asks for a browser. */
+/** Firewalls and content networks; Apache and HAProxy treat each client as a browser. */
 const BLOCKED =
 	/\bblocked\b|\baccess denied\b|\brequest rejected\b|\bwas rejected\b|\bfirewall\b|\bsecurity (?:policy|rules?|service)\b|\b(?:support|incident|ray|event) id\b|\breference #|\bcaptcha\b|\bcould not be satisfied\b|\byour browser\b/i;
 

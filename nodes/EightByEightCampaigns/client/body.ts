@@ -12,7 +12,7 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
 /**
  * Reads the body of an answer as text, without a byte order mark.
  *
- * @param giveUp ends the reading; of this request alone, since it is listened to until it is gone
+ * @param giveUp ends the reading. One signal for each request: the listener is never removed.
  * @throws what broke the body off: the network, a compression that cannot be read, the signal, its size
  */
 export async function readBody(body: unknown, giveUp: AbortSignal): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Campaign, CampaignChange, Problem } from './api';
 import { comesTo, stateNamed, type State } from './campaignState';
-import type { Send } from './connection';
+import type { Send } from './send';
 import type { Reason } from './failure';
 import { fieldsOf } from './jsonFields';
 import { saysFailed } from './ownFailure';
@@ -10,12 +10,12 @@ import {
 	addressRefusal,
 	isSuccess,
 	missentRefusal,
-	refusal,
+	noSuccess,
 	transportRefusal,
 	withOwnStatus,
 	withoutAnswer,
-	type Refusal,
-} from './refusal';
+	type NoSuccess,
+} from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
 import { stateRemedy } from './stateRemedy';
 import { saysNotDynamic, stateHint, wordsOf } from './texts';
@@ -42,32 +42,34 @@ export async function changeCampaign(
 	campaignId: string,
 	change: CampaignChange,
 	{ rule, timeout, now }: { rule: ActionRule; timeout: number; now: () => number },
-): Promise<Changed | Refusal> {
+): Promise<Changed | NoSuccess> {
 	const reply = await send({
 		method: 'PATCH',
 		path: `/${campaignId}`,
 		body: JSON.stringify(change),
 		timeout,
 	});
-	const verdict = judgeChange(reply, { ...rule, change }, now());
-	if (verdict.verdict !== 'changed' || !isAnother(verdict.campaign, campaignId)) return verdict;
-	const { rateLimit } = verdict;
-	return refusal('lost', ANOTHER, undefined, rateLimit && { rateLimit });
+	const answer = judgeChange(reply, { ...rule, change }, now());
+	if (answer.verdict !== 'changed' || !isAnother(answer.campaign, campaignId)) return answer;
+	const { rateLimit } = answer;
+	return noSuccess('lost', ANOTHER, undefined, rateLimit && { rateLimit });
 }
 
 /** The verdict on an answer to a lifecycle action: the certain guards first. */
-export function judgeChange(reply: Reply, asked: Asked, now: number): Changed | Refusal {
+export function judgeChange(reply: Reply, asked: Asked, now: number): Changed | NoSuccess {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
 	return withRateLimit(judgeAnswer(reply, asked, now), reply, now);
 }
 
-function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | Refusal {
+function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | NoSuccess {
 	const json = jsonOf(reply);
 	const answer = withOwnStatus(reply, json);
 	const campaign = isSuccess(answer) ? campaignIn(json) : undefined;
 	const problem = problemOf(answer, json);
 	if (campaign) return { verdict: 'changed', campaign };
-	return transportRefusal(answer, problem, now) ?? refusedAction(answer.status, problem, asked);
+	return (
+		transportRefusal(answer, json, problem, now) ?? refusedAction(answer.status, problem, asked)
+	);
 }
 
 /** Names under which servers wrap what they answer. */
@@ -117,7 +119,7 @@ interface Asked extends ActionRule {
  * Waiting helps while the campaign is on its way to a state from which the action works. Where 8x8
  * does not say in which state it is, it may be on its way.
  */
-function refusedAction(status: number, problem: Problem, asked: Asked): Refusal {
+function refusedAction(status: number, problem: Problem, asked: Asked): NoSuccess {
 	const answered = { status, problem };
 	const words = wordsOf(problem, []);
 	const state = stateNamed(words);
@@ -125,12 +127,12 @@ function refusedAction(status: number, problem: Problem, asked: Asked): Refusal 
 	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
-		return refusal('stopCampaign', refusedRequest(asked), answered);
+		return noSuccess('stopCampaign', refusedRequest(asked), answered);
 	}
 	const missent = state || hint ? undefined : missentRefusal(answered, words);
 	if (missent) return missent;
 	const passes = state ? comesTo(state, asked.from) : hint !== 'final';
-	return refusal(
+	return noSuccess(
 		passes ? 'wait' : 'stopCampaign',
 		state ? inState(asked, state, passes) : inSomeState(asked),
 		answered,

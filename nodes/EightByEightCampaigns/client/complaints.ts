@@ -55,7 +55,7 @@ const MESSAGE = [
 export const ID = ['crmrecordid', 'recordid'];
 
 /** Three for each record of the largest batch, and a bound for what a server may send. */
-const MOST = 300;
+export const MOST_COMPLAINTS = 300;
 
 const DEEPEST = 5;
 
@@ -73,7 +73,7 @@ export function complaintsIn(body: Fields): Complaint[] {
 
 /** @param path where the value stands in a list that has the names of fields as its keys */
 function collect(value: unknown, path: string, found: Complaint[], depth: number): void {
-	if (depth > DEEPEST || found.length >= MOST) return;
+	if (depth > DEEPEST || found.length >= MOST_COMPLAINTS) return;
 	if (Array.isArray(value)) {
 		for (const one of value) collect(one, path, found, depth + 1);
 	} else if (isObject(value)) {

@@ -2,10 +2,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import { campaignsUrl } from './address';
 import { isFailure, type Failure } from './failure';
-import { keyProblem } from './key';
+import { keyFlaw } from './key';
 import { sender, type Send } from './send';
-
-export type { ApiRequest, Send } from './send';
 
 /** Name of the credential's type. */
 export const CREDENTIAL = 'eightByEightCampaignsApi';
@@ -20,8 +18,8 @@ export async function connect(context: IExecuteFunctions): Promise<Send | Failur
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	const url = campaignsUrl(credential);
 	if (isFailure(url)) return url;
-	const problem = keyProblem(credential);
-	if (problem) return problem;
+	const flaw = keyFlaw(credential);
+	if (flaw) return flaw;
 
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
 	const cancelled = () => context.getExecutionCancelSignal();

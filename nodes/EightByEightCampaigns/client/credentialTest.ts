@@ -8,10 +8,10 @@ import type {
 import { addRecordsBody } from './addRecords';
 import { campaignsUrl } from './address';
 import { failureOf, isFailure, sentence, type Failure, type Reason } from './failure';
-import { keyHeaders, keyProblem } from './key';
-import { isSuccess, transportRefusal, withoutAnswer } from './refusal';
+import { keyHeaders, keyFlaw } from './key';
+import { isSuccess, transportRefusal, withoutAnswer } from './noSuccess';
 import { problemOf } from './problem';
-import { jsonBody, type Answer, type Reply } from './reply';
+import { isObject, jsonOf, type Answer, type Reply } from './reply';
 import { sender, type Call } from './send';
 
 /** The id of no campaign. With no records either, nothing can be stored, whatever is answered. */
@@ -31,8 +31,8 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const url = campaignsUrl(data);
 	if (isFailure(url)) return red(url);
-	const problem = keyProblem(data);
-	if (problem) return red(problem);
+	const flaw = keyFlaw(data);
+	if (flaw) return red(flaw);
 
 	const send = sender(
 		{ url, apiKey: data.apiKey, cancelled: () => undefined },
@@ -76,12 +76,13 @@ const KEY_ACCEPTED = [400, 404, 409, 422];
 function failureIn(reply: Reply): Failure | undefined {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply).failure;
 	const { status } = reply;
-	const body = jsonBody(reply);
+	const json = jsonOf(reply);
+	const body = isObject(json) ? json : undefined;
 	const mayBeAccepted = KEY_ACCEPTED.includes(status);
 	// A gateway or a web server answers 404 too, but not with JSON.
 	if (isSuccess(reply) ? Array.isArray(body?.records) : mayBeAccepted && body) return undefined;
-	const problem = problemOf(reply);
-	const refused = mayBeAccepted ? undefined : transportRefusal(reply, problem, Date.now());
+	const problem = problemOf(reply, json);
+	const refused = mayBeAccepted ? undefined : transportRefusal(reply, json, problem, Date.now());
 	return refused?.failure ?? failureOf(notEightByEight(reply), { status, problem });
 }
 

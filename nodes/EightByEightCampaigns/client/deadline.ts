@@ -6,7 +6,7 @@ export interface Deadline {
 }
 
 /** Longest time that a timer of Node.js can wait, in milliseconds. It reads a longer one as 1. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Gives a request up when its time is over, or when the execution is cancelled.

@@ -20,11 +20,11 @@ export const keyHeaders = ({ apiKey, tenant }: KeyData): IDataObject => ({
 const SENDABLE = /^[\x20-\x7e]+$/;
 
 /** Why the credential lets nothing in, where that is known before asking 8x8. */
-export function keyProblem({ apiKey, tenant }: KeyData): Failure | undefined {
-	return problemOf('API key', apiKey) ?? problemOf('tenant', tenant);
+export function keyFlaw({ apiKey, tenant }: KeyData): Failure | undefined {
+	return flawOf('API key', apiKey) ?? flawOf('tenant', tenant);
 }
 
-function problemOf(field: string, value: unknown): Failure | undefined {
+function flawOf(field: string, value: unknown): Failure | undefined {
 	const text = textOf(value);
 	if (SENDABLE.test(text)) return undefined;
 	return failureOf({

@@ -49,7 +49,7 @@ const CERTIFICATES: Coded[] = [
 		codes:
 			/^(CERT_SIGNATURE_FAILURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT\w*)$/,
 		message: 'n8n does not know the authority that issued the certificate of the server',
-		nextStep: `Mostly a proxy of the company answers in the place of 8x8. To trust it, ${TRUST}.`,
+		nextStep: `Usually a company proxy answers in place of 8x8. To trust it, ${TRUST}.`,
 	},
 	{
 		codes: /^(EPROTO|ERR_SSL_\w+)$/,

@@ -2,14 +2,14 @@ import type { FieldError, Problem } from './api';
 import { complaintsIn, type Complaint } from './complaints';
 import { fieldsOf, first, text, textOrNumber, type Fields } from './jsonFields';
 import { readPage } from './page';
-import { isObject, jsonOf, type Answer } from './reply';
+import { isObject, type Answer } from './reply';
 
 /**
  * Reads what an error answer says: 8x8's problem, the envelopes of its other suites, those of the
  * gateways, frameworks and content networks that stand in front of APIs, a page, or nothing.
  * Never fails, whatever the body is.
  */
-export function problemOf(answer: Answer, json: unknown = jsonOf(answer)): Problem {
+export function problemOf(answer: Answer, json: unknown): Problem {
 	const requestIds = headerIds(answer.headers);
 	const body = Array.isArray(json) ? { errors: json as unknown[] } : json;
 	const problem = isObject(body) ? problemIn(body, answer.status) : pageIn(answer, json);
@@ -20,7 +20,7 @@ export function problemOf(answer: Answer, json: unknown = jsonOf(answer)): Probl
 /** What a JSON object says of an error, where it is the body or a record's own part of it. */
 export function problemIn(body: Record<string, unknown>, status: number): Problem {
 	const levels = levelsOf(body, 0);
-	const [fields] = levels as [Fields];
+	const [fields] = levels;
 	const complaints = levels.flatMap(complaintsIn);
 	const ofFields = complaints.filter(({ field, id }) => field !== undefined || id !== undefined);
 	const ofAll = complaints.filter(({ field, id }) => field === undefined && id === undefined);
@@ -41,7 +41,7 @@ export function problemIn(body: Record<string, unknown>, status: number): Proble
 	if (problem.title === problem.detail) delete problem.title;
 	if (requestIds.length) problem.requestIds = requestIds;
 	if (ids.length) problem.ids = ids;
-	// Cloudflare's own errors, which come as JSON to who asks for JSON.
+	// Cloudflare's own errors. They come as JSON to a client that asks for JSON.
 	if (fields.get('cloudflareerror') === true) problem.form = 'page';
 	return problem;
 }
@@ -51,8 +51,10 @@ const LEVELS = ['error', 'fault', 'problem', 'message', 'status', 'response', 'd
 
 const DEEPEST = 3;
 
-/** The object, then those in it that speak for it, from the outside to the inside. */
-function levelsOf(object: Record<string, unknown>, depth: number): Fields[] {
+/** An object, then those in it that speak for it, from the outside to the inside. */
+type Levels = [Fields, ...Fields[]];
+
+function levelsOf(object: Record<string, unknown>, depth: number): Levels {
 	const fields = fieldsOf(object);
 	if (depth === DEEPEST) return [fields];
 	const inner = LEVELS.map((name) => fields.get(name)).filter(isObject);
@@ -81,12 +83,8 @@ const firstOf = <T>(
 ) => levels.map((fields) => first(fields, read, names)).find((found) => found !== undefined);
 
 /** What kind of error it is: a title, or a code. A code that repeats the status says nothing. */
-function titleIn(
-	levels: readonly Fields[],
-	status: number,
-	ofAll: readonly Complaint[],
-): string | undefined {
-	const [outer, ...inner] = levels as [Fields, ...Fields[]];
+function titleIn(levels: Levels, status: number, ofAll: readonly Complaint[]): string | undefined {
+	const [outer, ...inner] = levels;
 	const code = (value: unknown) => {
 		const read = textOrNumber(value);
 		if (read === undefined || read === String(status)) return undefined;

@@ -42,9 +42,3 @@ export function jsonOf({ body }: Answer): unknown {
 		return undefined;
 	}
 }
-
-/** The body as a JSON object, or undefined when it is anything else. */
-export function jsonBody(answer: Answer): Record<string, unknown> | undefined {
-	const json = jsonOf(answer);
-	return isObject(json) ? json : undefined;
-}

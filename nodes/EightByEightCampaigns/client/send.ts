@@ -25,7 +25,7 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
  * How many times the timeout a request may take in all. Each byte shows that somebody is there, but an
  * answer that trickles would never end.
  */
-export const WHOLE_ANSWER = 2;
+const WHOLE_ANSWER = 2;
 
 /** How the request is made: by n8n's helper for a run, or by that for the test of the credential. */
 export type Call = (

@@ -41,7 +41,7 @@ const REDIRECT: Reason = {
 };
 
 const KEY_ADVICE =
-	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app counts after some minutes.';
+	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app takes effect after some minutes.';
 
 const UNAUTHORIZED: Reason = {
 	code: 'unauthorized',
@@ -59,7 +59,7 @@ const FORBIDDEN: Reason = {
 	code: 'forbidden',
 	message: '8x8 does not allow this with the API key',
 	nextStep:
-		'Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added counts after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
+		'Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added takes effect after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
 };
 
 export const NOT_FOUND: Reason = {

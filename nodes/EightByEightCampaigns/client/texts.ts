@@ -9,7 +9,7 @@ import { readIds } from './naming';
 export interface Words {
 	/** Title and detail, without the ids of the request. */
 	detail: string;
-	/** Field, message and code of each field error, likewise. */
+	/** Field, message and code of each field error, without the ids of the request. */
 	fields: string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Campaign } from '../client/api';
 import type { Changed } from '../client/changeCampaign';
 import { precededBy, type Failure } from '../client/failure';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import { attempt } from './attempt';
 import type { Clock } from './clock';
 import type { Pace } from './pace';
@@ -13,8 +13,8 @@ export type ActionOutcome =
 	| {
 			kind: 'failed';
 			failure: Failure;
-			/** The same would happen to every other item. */
-			stopsRun: boolean;
+			/** Why nothing more can be done, at least in this campaign: `forbidden.ts` tells which. */
+			stops?: Failure;
 			/** An answer got lost, so the action may have taken effect all the same. */
 			lost: boolean;
 	  }
@@ -35,7 +35,7 @@ export interface ActRules {
  * @param lost true when an earlier try of the same action has lost its answer
  */
 export async function act(
-	send: () => Promise<Changed | Refusal>,
+	send: () => Promise<Changed | NoSuccess>,
 	{ maxRetries, clock, pace, waiting }: ActRules,
 	lost: boolean,
 ): Promise<ActionOutcome> {
@@ -43,8 +43,8 @@ export async function act(
 		lost = true;
 	};
 	for (;;) {
-		// Never stops by itself: after a cancellation the next attempt answers `cancelled`, and the old
-		// answer is no reason.
+		// Never stops by itself: after a cancellation the next attempt answers `cancelled`, and the
+		// answer before it is not why the item ends.
 		const rules = { maxRetries, pace, clock, stopped: () => false };
 		const answer = (await attempt(send, onLost, rules))!;
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
@@ -53,7 +53,7 @@ export async function act(
 		return {
 			kind: 'failed',
 			failure: lost ? unconfirmed(answer.failure) : answer.failure,
-			stopsRun: answer.verdict === 'stopRun',
+			stops: answer.verdict === 'stopRun' ? answer.failure : undefined,
 			lost,
 		};
 	}

@@ -1,6 +1,6 @@
 import { precededBy } from '../client/failure';
 import type { RateLimit } from '../client/rateLimit';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import { backoff } from './backoff';
 import type { Clock } from './clock';
 import { MAX_PAUSE } from './limit';
@@ -16,8 +16,8 @@ export interface Attempts {
 	stopped: () => boolean;
 }
 
-/** What an answer with any verdict has. */
-interface Answer {
+/** What an answer has once it is judged. */
+interface Judged {
 	verdict: string;
 	rateLimit?: RateLimit;
 }
@@ -31,28 +31,28 @@ interface Answer {
  *
  * @param onLost called after each attempt that may have been stored although its answer got lost
  */
-export async function attempt<T extends Answer>(
-	send: () => Promise<T | Refusal>,
+export async function attempt<T extends Judged>(
+	send: () => Promise<T | NoSuccess>,
 	onLost: () => void,
 	{ maxRetries, pace, clock, stopped }: Attempts,
-): Promise<T | Refusal | undefined> {
+): Promise<T | NoSuccess | undefined> {
 	let retries = 0;
-	let last: Refusal | undefined;
+	let last: NoSuccess | undefined;
 	for (;;) {
-		const sentAt = await pace.enter(stopped);
-		let answer: T | Refusal | undefined;
+		const sentAt = await pace.leave(stopped);
+		let answer: T | NoSuccess | undefined;
 		try {
 			if (stopped()) return last;
 			answer = await send();
 		} finally {
-			pace.left(answer?.rateLimit);
+			pace.ended(answer?.rateLimit);
 		}
 		if (!mayPass(answer)) {
 			pace.passed(sentAt);
 			return answer;
 		}
 		last = answer;
-		if (answer.throttled) {
+		if (answer.limited) {
 			if (!pace.limited(sentAt, answer.retryAfter)) return { ...answer, verdict: 'stopRun' };
 			continue;
 		}
@@ -68,10 +68,10 @@ export async function attempt<T extends Answer>(
 	}
 }
 
-const mayPass = (answer: { verdict: string }): answer is Refusal =>
+const mayPass = (answer: { verdict: string }): answer is NoSuccess =>
 	answer.verdict === 'tryAgain' || answer.verdict === 'lost';
 
-const outOfReach = (answer: Refusal): Refusal => ({
+const outOfReach = (answer: NoSuccess): NoSuccess => ({
 	...answer,
 	verdict: 'stopRun',
 	failure: precededBy(

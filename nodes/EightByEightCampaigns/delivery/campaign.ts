@@ -1,5 +1,5 @@
 import type { Failure } from '../client/failure';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import { createDoor, type Door } from './door';
 import type { CampaignLoad, Entry } from './outcome';
 import { createRanks, type Ranks } from './rank';
@@ -65,7 +65,7 @@ export function noteAccepted(campaign: Campaign): void {
 }
 
 /** 8x8 has refused one record of the campaign by itself. */
-export function noteRefused(campaign: Campaign, entry: Entry, refusal: Refusal): void {
+export function noteRefused(campaign: Campaign, entry: Entry, refusal: NoSuccess): void {
 	const { code } = refusal.failure;
 	campaign.duplicatesInARow = code === 'duplicateRecord' ? campaign.duplicatesInARow + 1 : 0;
 	if (code === 'refusedUnexplained') campaign.silence.refused(refusal, entry);

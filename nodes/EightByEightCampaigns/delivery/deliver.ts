@@ -3,6 +3,7 @@ import { createForbidden } from './forbidden';
 import { createLedger } from './ledger';
 import { settleNotSent } from './notSent';
 import type { CampaignLoad, Entry, Outcomes } from './outcome';
+import { timeoutsOf } from './outage';
 import { createPace } from './pace';
 import { begin, probe } from './part';
 import { createPlaces } from './places';
@@ -34,12 +35,11 @@ export async function deliver(
 	environment: DeliveryEnvironment,
 	earlierLosses: ReadonlyArray<readonly Entry[]> = [],
 ): Promise<Delivery> {
-	const { concurrency, maxRetries, requestsPerMinute, timeout } = options;
-	const longestRequest = (maxRetries + 1) * timeout;
+	const { concurrency, requestsPerMinute } = options;
 	const run: Run = {
 		options,
 		environment,
-		pace: createPace({ requestsPerMinute, longestRequest }, environment),
+		pace: createPace({ requestsPerMinute, timeouts: timeoutsOf(options) }, environment),
 		places: createPlaces(concurrency, environment.turn),
 		ledger: createLedger(outcomes, options.onDuplicate),
 		forbidden: createForbidden(),

@@ -1,4 +1,4 @@
-import type { Entry } from './outcome';
+import { inOrder, type Entry } from './outcome';
 
 /** A part of a refused request, to be sent by itself. */
 export interface Part {
@@ -49,10 +49,6 @@ export function isolate(
  * records would fit into one request.
  */
 const FEW = 10;
-
-/** In the order of their items. */
-export const inOrder = (entries: Iterable<Entry>) =>
-	[...entries].sort((a, b) => a.itemIndex - b.itemIndex);
 
 /** Each of `alone` by itself, and the others in between; another cut goes before `start`. */
 function cutAt(entries: readonly Entry[], alone: ReadonlySet<Entry>, start?: Entry): Entry[][] {

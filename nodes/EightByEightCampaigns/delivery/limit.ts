@@ -1,11 +1,11 @@
 import type { Clock } from './clock';
 
-/** Longest pause that is waited for, in milliseconds; beyond it the run had better fail. */
+/** Longest pause that is waited for, in milliseconds; beyond it the run should fail. */
 export const MAX_PAUSE = 5 * 60_000;
 
 /** First and longest pause where 8x8 does not say how long, in milliseconds. */
-const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 60_000;
+const FIRST_OWN = 2_000;
+const LONGEST_OWN = 60_000;
 
 /** 8x8's refusals of too many requests, and the pauses after them. */
 export interface Limit {
@@ -42,7 +42,7 @@ export function createLimit({ now, random }: Pick<Clock, 'now' | 'random'>): Lim
 			if (isNews) pausedAt = now();
 			if (told !== undefined) return told;
 			if (!isNews) return 0;
-			const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** pauses);
+			const pause = Math.min(LONGEST_OWN, FIRST_OWN * 2 ** pauses);
 			pauses += 1;
 			return pause * (1 + random() / 4);
 		},

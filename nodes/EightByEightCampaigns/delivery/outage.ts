@@ -11,6 +11,10 @@ const LONGEST_PAUSE = 30_000;
 const LEAST_PATIENCE = 10_000;
 const MOST_PATIENCE = 120_000;
 
+/** Milliseconds that all attempts of one request may wait for an answer to begin. */
+export const timeoutsOf = ({ maxRetries, timeout }: { maxRetries: number; timeout: number }) =>
+	(maxRetries + 1) * timeout;
+
 /** Requests that were given up while 8x8 answered nothing. */
 export interface Outage {
 	/** Whether a request was given up, and nothing has been answered since. */
@@ -21,7 +25,7 @@ export interface Outage {
 	 * A request was given up.
 	 *
 	 * @param sentAt when its last attempt left
-	 * @returns milliseconds to wait before the next one, or undefined when the run had better end
+	 * @returns milliseconds to wait before the next one, or undefined when the run should end
 	 */
 	givenUp: (sentAt: number) => number | undefined;
 }
@@ -30,10 +34,10 @@ export interface Outage {
  * Without an end, a large load goes on for hours while the server is gone, and every record of it is
  * in doubt. A server that is away for a minute ends no run with the default options.
  *
- * @param longestRequest milliseconds that one request takes at most, with all its attempts
+ * @param timeouts milliseconds: the timeouts of all attempts of one request
  */
-export function createOutage(longestRequest: number, { now, random }: Clock): Outage {
-	const patience = Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, longestRequest));
+export function createOutage(timeouts: number, { now, random }: Clock): Outage {
+	const patience = Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, timeouts));
 	let answeredAt = now();
 	let roundAt = -Infinity;
 	let rounds = 0;

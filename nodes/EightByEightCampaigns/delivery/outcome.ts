@@ -8,6 +8,10 @@ export interface Entry {
 	readonly record: NewRecord;
 }
 
+/** In the order of their items. */
+export const inOrder = (entries: Iterable<Entry>) =>
+	[...entries].sort((a, b) => a.itemIndex - b.itemIndex);
+
 /** How one item ended. Every item gets exactly one. */
 export type Outcome =
 	/** 8x8 answered with the record. */

@@ -9,8 +9,8 @@ import { createWindow } from './window';
 export interface PaceRules {
 	/** Most requests in a minute; 0 for as many as 8x8 takes. */
 	requestsPerMinute: number;
-	/** Milliseconds that one request takes at most, with all its attempts. */
-	longestRequest: number;
+	/** Milliseconds: the timeouts of all attempts of one request. */
+	timeouts: number;
 }
 
 /**
@@ -20,10 +20,10 @@ export interface PaceRules {
 export interface Pace {
 	/** Resolves once a request may leave, or nothing is to be sent any more. Undefined if at once. */
 	ready: (stopped: () => boolean) => Promise<void> | undefined;
-	/** As `ready`, and the request leaves: resolves with the time. `left` must follow. */
-	enter: (stopped: () => boolean) => Promise<number> | number;
+	/** As `ready`, and the request leaves: resolves with the time. `ended` must follow. */
+	leave: (stopped: () => boolean) => Promise<number> | number;
 	/** The answer to a request came, or none will. */
-	left: (told?: RateLimit) => void;
+	ended: (told?: RateLimit) => void;
 	/** The request that left at that time got an answer to act on. */
 	passed: (sentAt: number) => void;
 	/**
@@ -46,10 +46,10 @@ export interface Pace {
 /** Waits for the next answer rather than for a time. */
 const ANSWER = Symbol('answer');
 
-export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clock: Clock): Pace {
+export function createPace({ requestsPerMinute, timeouts }: PaceRules, clock: Clock): Pace {
 	const { now } = clock;
 	const limit = createLimit(clock);
-	const outage = createOutage(longestRequest, clock);
+	const outage = createOutage(timeouts, clock);
 	const spacing = createSpacing(requestsPerMinute, clock);
 	const window = createWindow(clock);
 	let pausedUntil = 0;
@@ -90,7 +90,7 @@ export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clo
 		return then();
 	}
 
-	function leave(): number {
+	function noteSent(): number {
 		underWay += 1;
 		spacing.sent();
 		window.sent();
@@ -99,8 +99,8 @@ export function createPace({ requestsPerMinute, longestRequest }: PaceRules, clo
 
 	return {
 		ready: (stopped) => (obstacle() === undefined ? undefined : once(stopped, () => undefined)),
-		enter: (stopped) => (obstacle() === undefined ? leave() : once(stopped, leave)),
-		left: (told) => {
+		leave: (stopped) => (obstacle() === undefined ? noteSent() : once(stopped, noteSent)),
+		ended: (told) => {
 			underWay -= 1;
 			answers += 1;
 			if (told) window.told(told, underWay);

@@ -1,10 +1,10 @@
 import type { Stored } from '../client/addRecords';
 import type { Failure } from '../client/failure';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import { isStopped, noteAccepted, noteRefused, stopCampaign, type Campaign } from './campaign';
-import { inOrder, isolate, type Part } from './isolate';
+import { isolate, type Part } from './isolate';
 import { settleNotSent } from './notSent';
-import type { Entry } from './outcome';
+import { inOrder, type Entry } from './outcome';
 import { answerTo, takePlace, type Sending } from './request';
 import { beginsMore, type Run } from './run';
 import { PROBES } from './silence';
@@ -54,7 +54,7 @@ async function deliverPart(
 	{ asks, placed }: Sending,
 ): Promise<void> {
 	const { run } = campaign;
-	const part = withoutTried(whole);
+	const part = takeUntried(whole);
 	if (part.entries.length === 0) return;
 	const delivered: Delivered = { campaign, part, asks };
 	try {
@@ -99,8 +99,8 @@ async function deliverPart(
 	}
 }
 
-/** What is left of a part of which single records may have been tried meanwhile. */
-function withoutTried(part: Outgoing): Outgoing {
+/** What is left of a part of which single records may have been tried meanwhile: nothing else tries it now. */
+function takeUntried(part: Outgoing): Outgoing {
 	const { leftOfBatch } = part;
 	return leftOfBatch
 		? { ...part, entries: part.entries.filter((entry) => leftOfBatch.delete(entry)) }
@@ -179,7 +179,7 @@ async function giveUp(delivered: Delivered, failure: Failure): Promise<void> {
 	if (part.suspect) await deliverAll(delivered, [{ entries: [part.suspect] }]);
 }
 
-async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
+async function cutUp(delivered: Delivered, refusal: NoSuccess): Promise<void> {
 	const { campaign, part } = delivered;
 	const { named, failure } = refusal;
 	const isSilent = failure.code === 'refusedUnexplained';
@@ -201,7 +201,7 @@ async function cutUp(delivered: Delivered, refusal: Refusal): Promise<void> {
 }
 
 /** 8x8 refused one record by itself. */
-async function settleRefused(delivered: Delivered, refusal: Refusal): Promise<void> {
+async function settleRefused(delivered: Delivered, refusal: NoSuccess): Promise<void> {
 	const { campaign, part } = delivered;
 	noteRefused(campaign, part.entries[0]!, refusal);
 	// The suspect was named, but its rest was refused as well. That proves nothing: it is tried alone.

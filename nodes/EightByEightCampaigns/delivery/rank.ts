@@ -1,6 +1,6 @@
 import { PRIORITIES, type CampaignRecord, type NewRecord, type Priority } from '../client/api';
 import { checkRank } from './fields';
-import type { Entry } from './outcome';
+import { inOrder, type Entry } from './outcome';
 import type { Unsent } from './unsent';
 
 /**
@@ -48,15 +48,17 @@ export function createRanks(entries: readonly Entry[], unsent: Unsent): Ranks {
 
 	/** The next entry of each priority for which no rank is known. */
 	const firsts = () =>
-		Array.from(lines.values(), (line) => (line.given ? undefined : nextOf(line, unsent)))
-			.filter((entry) => entry !== undefined)
-			.sort(byItem);
+		inOrder(
+			Array.from(lines.values(), (line) => (line.given ? undefined : nextOf(line, unsent))).filter(
+				(entry) => entry !== undefined,
+			),
+		);
 
 	return {
 		byArrival: () => firsts().length > 0,
 		batch: (size) => {
 			const taken = firsts().slice(0, size).filter(unsent.take);
-			return [...taken, ...unsent.batch(size - taken.length)].sort(byItem);
+			return inOrder([...taken, ...unsent.batch(size - taken.length)]);
 		},
 		recordOf: (entry) => {
 			const line = lineOf(entry);
@@ -75,8 +77,6 @@ export function createRanks(entries: readonly Entry[], unsent: Unsent): Ranks {
 		},
 	};
 }
-
-const byItem = (one: Entry, other: Entry) => one.itemIndex - other.itemIndex;
 
 function nextOf(line: Line, unsent: Unsent): Entry | undefined {
 	while (line.sent < line.entries.length && !unsent.has(line.entries[line.sent]!)) line.sent += 1;

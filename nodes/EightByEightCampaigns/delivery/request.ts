@@ -1,12 +1,13 @@
 import type { Stored } from '../client/addRecords';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import { attempt } from './attempt';
 import { isStopped, type Campaign } from './campaign';
 import type { Entry } from './outcome';
 import { beginsMore } from './run';
 
 /**
- * Waits while the door is closed or a pause is on, then takes a place for one request.
+ * Waits while the door is closed, takes a place for one request, and holds it until the pace lets a
+ * request leave.
  *
  * @param begunAt the first item of the request, where it belongs to a batch that has begun
  * @param asks true for a request that passes the closed door
@@ -44,7 +45,7 @@ export async function answerTo(
 	campaign: Campaign,
 	entries: readonly Entry[],
 	{ asks, placed }: Sending,
-): Promise<Answer> {
+): Promise<Judged> {
 	const send = requestOf(campaign, entries, placed);
 	if (!placed) await takePlace(campaign, entries[0]!.itemIndex, asks);
 	const sent = await send();
@@ -53,11 +54,12 @@ export async function answerTo(
 		: sent.answer;
 }
 
-type Answer = Stored | Refusal | undefined;
+/** An answer, or the lack of one, with its verdict. Undefined where nothing was sent. */
+type Judged = Stored | NoSuccess | undefined;
 
 /** One sending, with all its attempts. */
 interface Sent {
-	answer: Answer;
+	answer: Judged;
 	/** The campaign is not ready, as far as the answer tells. */
 	isNotReady: boolean;
 }
@@ -67,7 +69,7 @@ async function answerOnceReady(
 	campaign: Campaign,
 	entries: readonly Entry[],
 	{ asks, send, sent }: { asks: boolean; send: () => Promise<Sent>; sent: Sent },
-): Promise<Answer> {
+): Promise<Judged> {
 	const { door, waiting } = campaign;
 	const begunAt = entries[0]!.itemIndex;
 	const mustWait = () => sent.isNotReady && !waiting.isOver();
@@ -97,7 +99,7 @@ async function answerOnceReady(
  *
  * @param anyAccepted whether 8x8 had accepted a request of the campaign when this one was sent
  */
-const saysNotReady = (answer: Answer, entries: readonly Entry[], anyAccepted: boolean): boolean =>
+const saysNotReady = (answer: Judged, entries: readonly Entry[], anyAccepted: boolean): boolean =>
 	answer?.verdict === 'wait' ||
 	(answer?.verdict === 'split' &&
 		answer.failure.code === 'refusedUnexplained' &&
@@ -137,7 +139,7 @@ function requestOf(campaign: Campaign, entries: readonly Entry[], begins = false
 }
 
 /** A campaign that has taken records exists: a 404 after that comes from something in between. */
-const afterSuccess = ({ anyAccepted }: Campaign, answer: Stored | Refusal): Stored | Refusal =>
+const afterSuccess = ({ anyAccepted }: Campaign, answer: Stored | NoSuccess): Stored | NoSuccess =>
 	answer.verdict === 'stopCampaign' && answer.failure.code === 'notFound' && anyAccepted
 		? { ...answer, verdict: 'tryAgain' }
 		: answer;

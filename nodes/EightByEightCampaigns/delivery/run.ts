@@ -1,7 +1,7 @@
 import type { Stored } from '../client/addRecords';
 import type { NewRecord } from '../client/api';
 import type { Failure } from '../client/failure';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import type { Forbidden } from './forbidden';
 import type { Ledger } from './ledger';
 import type { Clock } from './clock';
@@ -40,7 +40,7 @@ export interface DeliveryEnvironment extends Clock {
 		campaignId: string,
 		records: readonly NewRecord[],
 		body: string,
-	) => Promise<Stored | Refusal>;
+	) => Promise<Stored | NoSuccess>;
 	serialise: (records: readonly NewRecord[]) => string;
 	/** Resolves after one turn of the event loop, so that started requests leave. */
 	turn: () => Promise<void>;

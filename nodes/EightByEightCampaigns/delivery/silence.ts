@@ -1,6 +1,6 @@
 import type { Failure } from '../client/failure';
 import { precededBy } from '../client/failure';
-import type { Refusal } from '../client/refusal';
+import type { NoSuccess } from '../client/noSuccess';
 import type { Entry } from './outcome';
 
 /** Single records that must meet the same refusal before a campaign is given up for it. */
@@ -12,13 +12,13 @@ export const PROBES = 5;
  */
 const PROOF_AFTER_OTHERS = 1_000;
 
-/** How often they are tried: a probe that got no answer proves nothing. */
+/** How often the single records are tried: a probe that got no answer proves nothing. */
 const MOST_ROUNDS = 3;
 
 /** Finds out whether a campaign refuses every record without giving a reason. */
 export interface Silence {
 	/** 8x8 refused a request without a reason; `alone` where it held one entry. */
-	refused: (refusal: Refusal, alone?: Entry) => void;
+	refused: (refusal: NoSuccess, alone?: Entry) => void;
 	/** 8x8 has accepted a request, or has given a reason for refusing a single record. */
 	broken: () => void;
 	/**
@@ -43,16 +43,16 @@ export interface Silence {
 }
 
 /**
- * @param ordered an accepted probe breaks the order, so an ordered campaign probes only after five single
+ * @param ordered whether the campaign begins in order. An accepted probe breaks the order, so an ordered campaign probes only after five single
  * records, or all of a smaller batch, were refused
  */
 export function createSilence(ordered: boolean): Silence {
-	let first: Refusal | undefined;
+	let first: NoSuccess | undefined;
 	/** How often the silence was broken. */
 	let breaks = 0;
 	let rounds = 0;
 	let probing = false;
-	/** Single records that were refused alike since then. */
+	/** Single records that were refused alike since it was last broken. */
 	let refusedAlone: Entry[] = [];
 
 	const broken = () => {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isCancelled } from '../client/connection';
 import type { Failure } from '../client/failure';
-import { hasSent } from './connect';
+import { hasSent } from './openConnection';
 import { errorItem, thrownText, withAdvice } from './errors';
 import { goesOnAfterErrors } from './onError';
 

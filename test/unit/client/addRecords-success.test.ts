@@ -2,7 +2,7 @@ import {
 	judgeAddRecords,
 	type Stored,
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { HTML, NOW, answer, type ProblemBody } from '../helpers/replies';
 
@@ -340,7 +340,7 @@ describe('an error in a success', () => {
 	});
 
 	it('is quoted', () => {
-		const { failure } = judge(200, { error: 'maintenance' }) as Refusal;
+		const { failure } = judge(200, { error: 'maintenance' }) as NoSuccess;
 		expect(failure.description).toContain('8x8 answered 200 maintenance.');
 	});
 });

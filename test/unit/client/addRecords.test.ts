@@ -3,8 +3,8 @@ import {
 	addRecordsBody,
 	judgeAddRecords,
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/connection';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/send';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { CAMPAIGN, recordsOf } from '../helpers/entries';
 import { HTML, NOW, SAMPLE, answer, type ProblemBody } from '../helpers/replies';
 
@@ -127,7 +127,7 @@ const guards: Array<[string, ProblemBody | string, Record<string, unknown>]> = [
 
 describe.each([400, 409, 422])('a refusal with %i', (status) => {
 	it.each(guards)('that %s', (_, body, { code, ...expected }) => {
-		const refusal = judge(status, body) as Refusal;
+		const refusal = judge(status, body) as NoSuccess;
 		expect(refusal).toMatchObject(expected);
 		expect(refusal.failure).toMatchObject({ code, httpCode: String(status) });
 	});
@@ -135,7 +135,7 @@ describe.each([400, 409, 422])('a refusal with %i', (status) => {
 
 describe('a request that is too large', () => {
 	it.each(['', HTML, SAMPLE])('is split, whatever the body is', (body) => {
-		const refusal = judge(413, body) as Refusal;
+		const refusal = judge(413, body) as NoSuccess;
 		expect(refusal).toMatchObject({ verdict: 'split', failure: { code: 'invalidRecord' } });
 		expect(refusal.failure.message).toMatch(/too large/);
 	});
@@ -143,7 +143,7 @@ describe('a request that is too large', () => {
 
 describe('a duplicate', () => {
 	it('is not described by errors that speak of something else', () => {
-		const { failure } = judge(409, SAMPLE) as Refusal;
+		const { failure } = judge(409, SAMPLE) as NoSuccess;
 		expect(failure).not.toHaveProperty('fieldErrors');
 		expect(failure.description).not.toMatch(/blank/);
 		expect(failure).toMatchObject({ instance: SAMPLE.instance, time: SAMPLE.time });

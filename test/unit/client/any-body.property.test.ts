@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer } from '../helpers/replies';
 
@@ -82,7 +82,7 @@ describe('whatever the body is', () => {
 				if (added.verdict === 'split' && status >= 300) {
 					expect([400, 409, 413, 422]).toContain(status);
 				}
-				for (const { failure } of [added, changed as Refusal]) {
+				for (const { failure } of [added, changed as NoSuccess]) {
 					if (!failure) continue;
 					expect(failure.message).not.toContain('Campaign already contains');
 					expect((failure.description ?? '').length).toBeLessThan(20_000);
@@ -102,7 +102,7 @@ describe('whatever the body is', () => {
 			'<script>'.repeat(1e5),
 			`["${'x'.repeat(1e6)}"]`,
 		]) {
-			const { failure } = judgeAddRecords(answer(400, body), SENT, NOW) as Refusal;
+			const { failure } = judgeAddRecords(answer(400, body), SENT, NOW) as NoSuccess;
 			expect(failure.description!.length).toBeLessThan(10_000);
 		}
 	});

@@ -1,6 +1,6 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { HTML, NOW, answer, type ProblemBody } from '../helpers/replies';
 
@@ -10,9 +10,9 @@ const adding = (status: number, body: ProblemBody | string, ...ids: string[]) =>
 		answer(status, body),
 		recordsOf(...(ids.length ? ids : ['a', 'b'])),
 		NOW,
-	) as Refusal;
+	) as NoSuccess;
 const starting = (status: number, body: ProblemBody | string) =>
-	judgeChange(answer(status, body), RULE, NOW) as Refusal;
+	judgeChange(answer(status, body), RULE, NOW) as NoSuccess;
 
 const page = (title: string, body: string) =>
 	`<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n${body}\r\n</body>\r\n</html>`;

@@ -3,8 +3,8 @@ import {
 	judgeChange,
 	type Changed,
 } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/connection';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/send';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { CAMPAIGN } from '../helpers/entries';
 import { HTML, NOW, answer, noAnswer, type ProblemBody } from '../helpers/replies';
 
@@ -193,7 +193,7 @@ describe.each([400, 409])('a refusal with %i', (status) => {
 
 	it('tells from which states the action works', () => {
 		const asked = { ...ASKED, from: ['READY', 'PENDING'] } as const;
-		const { failure } = judgeChange(answer(status, { detail: 'No' }), asked, NOW) as Refusal;
+		const { failure } = judgeChange(answer(status, { detail: 'No' }), asked, NOW) as NoSuccess;
 		expect(failure.message).toContain('Cannot start the campaign');
 		expect(failure.description).toMatch(/works in these states: READY, PENDING\./);
 	});
@@ -216,7 +216,7 @@ it.each([
 it('never lets the text of 8x8 into the message', () => {
 	for (const [, body] of guards) {
 		const hostile = typeof body === 'string' ? body : { ...body, title: 'canceled' };
-		expect((judge(409, hostile) as Refusal).failure.message).not.toMatch(/canceled/);
+		expect((judge(409, hostile) as NoSuccess).failure.message).not.toMatch(/canceled/);
 	}
 });
 
@@ -229,7 +229,7 @@ it.each([
 	['PAUSED', { action: 'START', buildOnStart: true }, /use Resume/],
 ] as const)('in state %s, after %j, the next step fits what was asked', (state, change, says) => {
 	const detail = `Action START is not allowed in state ${state}`;
-	const { failure } = judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as Refusal;
+	const { failure } = judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as NoSuccess;
 	expect(failure.description).toMatch(says);
 });
 
@@ -258,7 +258,7 @@ describe('sending', () => {
 
 	it('judges a refusal by what was asked for', async () => {
 		const { result } = await send(answer(409, { detail: 'The campaign is disabled' }));
-		expect((result as Refusal).failure).toMatchObject({
+		expect((result as NoSuccess).failure).toMatchObject({
 			message: 'Cannot start the campaign: it is DISABLED',
 			description: expect.stringContaining('The option "Enabled" did not help.') as string,
 		});

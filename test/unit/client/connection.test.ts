@@ -4,12 +4,9 @@ import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import {
-	connect,
-	isCancelled,
-	type Send,
-} from '../../../nodes/EightByEightCampaigns/client/connection';
+import { connect, isCancelled } from '../../../nodes/EightByEightCampaigns/client/connection';
 import type { Answer } from '../../../nodes/EightByEightCampaigns/client/reply';
+import type { Send } from '../../../nodes/EightByEightCampaigns/client/send';
 import {
 	CREDENTIAL,
 	DATA,

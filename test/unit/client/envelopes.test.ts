@@ -1,6 +1,6 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer } from '../helpers/replies';
 
@@ -10,9 +10,9 @@ const json = (body: unknown, status = 400, headers: Record<string, string> = {})
 const RULE = { verb: 'start', from: ['READY'] as const, change: { action: 'START' as const } };
 const SENT = recordsOf('a', 'b', 'c');
 const adding = (status: number, body: unknown) =>
-	judgeAddRecords(json(body, status), SENT, NOW) as Refusal;
+	judgeAddRecords(json(body, status), SENT, NOW) as NoSuccess;
 const starting = (status: number, body: unknown) =>
-	judgeChange(json(body, status), RULE, NOW) as Refusal;
+	judgeChange(json(body, status), RULE, NOW) as NoSuccess;
 
 /** The forms in which servers say one thing. */
 const ENVELOPES: Array<[string, (said: string) => unknown]> = [

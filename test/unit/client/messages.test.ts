@@ -1,6 +1,6 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer, noAnswer } from '../helpers/replies';
@@ -9,7 +9,7 @@ import { NOW, answer, noAnswer } from '../helpers/replies';
 type Text = [message: string, description: string];
 
 const read = (refusal: object): Text => {
-	const { message, description = '' } = (refusal as Refusal).failure;
+	const { message, description = '' } = (refusal as NoSuccess).failure;
 	return [message, description];
 };
 
@@ -19,7 +19,7 @@ const starting = (reply: Reply) =>
 	read(judgeChange(reply, { verb: 'start', from: ['READY'], change: { action: 'START' } }, NOW));
 
 const KEY =
-	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app counts after some minutes.';
+	'Check the API key in the credential: it starts with eght_. 8x8 Admin Console shows it under API Keys, a menu that needs the permission "Application Credentials". The key may have been revoked, or its app deleted. An API Product that was just added to the app takes effect after some minutes.';
 
 const LOST =
 	'If it happens again, raise the option "Timeout", and check the network and proxy between n8n and 8x8.';
@@ -106,7 +106,7 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		answer(403, { detail: 'The tenant is not the key’s' }),
 		[
 			'8x8 does not allow this with the API key',
-			'8x8 answered 403 The tenant is not the key’s. Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added counts after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
+			'8x8 answered 403 The tenant is not the key’s. Check three things. In 8x8 Admin Console, under API Keys (a menu that needs the permission "Application Credentials"), the app of the key has the API Product "Contact Center Campaigns"; a product that was just added takes effect after some minutes. The role behind the key permits it. The tenant in the credential belongs to the key.',
 		],
 	],
 	[

@@ -1,4 +1,4 @@
-import { withoutAnswer } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import { withoutAnswer } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import type { NoAnswer } from '../../../nodes/EightByEightCampaigns/client/reply';
 
 const failureOf = (reason: NoAnswer['reason'], detail: string) =>

@@ -1,10 +1,9 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { supportReference } from '../../../nodes/EightByEightCampaigns/client/failure';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import { problemOf } from '../../../nodes/EightByEightCampaigns/client/problem';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
-import { HTML, NOW, SAMPLE, answer } from '../helpers/replies';
+import { HTML, NOW, SAMPLE, answer, problemOf } from '../helpers/replies';
 
 const json = (body: unknown, status = 400, headers: Record<string, string> = {}) =>
 	answer(status, JSON.stringify(body), headers);
@@ -12,9 +11,9 @@ const json = (body: unknown, status = 400, headers: Record<string, string> = {})
 const RULE = { verb: 'start', from: ['READY'] as const, change: { action: 'START' as const } };
 const SENT = recordsOf('a', 'b', 'c');
 const adding = (status: number, body: unknown) =>
-	judgeAddRecords(json(body, status), SENT, NOW) as Refusal;
+	judgeAddRecords(json(body, status), SENT, NOW) as NoSuccess;
 const starting = (status: number, body: unknown) =>
-	judgeChange(json(body, status), RULE, NOW) as Refusal;
+	judgeChange(json(body, status), RULE, NOW) as NoSuccess;
 
 describe('a problem', () => {
 	it('is read as 8x8 writes it', () => {
@@ -193,7 +192,7 @@ describe('what 8x8 support asks for', () => {
 				answer(503, body, { [name]: '8f2a-FRA' }),
 				SENT,
 				NOW,
-			) as Refusal;
+			) as NoSuccess;
 			expect(supportReference(failure)).toBe(`For 8x8 support: ${name} 8f2a-FRA.`);
 		}
 	});

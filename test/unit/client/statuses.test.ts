@@ -1,6 +1,6 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import { judgeChange } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer } from '../helpers/replies';
 
@@ -38,9 +38,9 @@ const rows = Object.entries(REGISTRY).flatMap(([about, statuses]) =>
 
 it.each(rows)('%i is about the %s', (status, about) => {
 	const reply = answer(status, { title: 'No' });
-	const added = judgeAddRecords(reply, recordsOf('a', 'b'), NOW) as Refusal;
+	const added = judgeAddRecords(reply, recordsOf('a', 'b'), NOW) as NoSuccess;
 	const rule = { verb: 'start', from: ['READY'] as const, change: { action: 'START' as const } };
-	const changed = judgeChange(reply, rule, NOW) as Refusal;
+	const changed = judgeChange(reply, rule, NOW) as NoSuccess;
 
 	expect(added.verdict).toBe(VERDICTS[about]);
 	if (about !== 'content') {

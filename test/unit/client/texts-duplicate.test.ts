@@ -1,10 +1,10 @@
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const isDuplicate = (body: ProblemBody) => {
-	const refusal = judgeAddRecords(answer(409, body), recordsOf('a', 'b'), NOW) as Refusal;
+	const refusal = judgeAddRecords(answer(409, body), recordsOf('a', 'b'), NOW) as NoSuccess;
 	return refusal.failure.code === 'duplicateRecord';
 };
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const signature = (body: ProblemBody, ...ids: string[]) =>
-	(judgeAddRecords(answer(400, body), recordsOf(...ids), NOW) as Refusal).signature;
+	(judgeAddRecords(answer(400, body), recordsOf(...ids), NOW) as NoSuccess).signature;
 
 describe('the same refusal of different records', () => {
 	const same: Array<[string, ProblemBody, ProblemBody]> = [
@@ -78,7 +78,7 @@ describe('different refusals', () => {
 	];
 	it.each(different)('are told apart: %s', (_, one, other) => {
 		const signature = ([status, body]: [number, ProblemBody]) =>
-			(judgeAddRecords(answer(status, body), recordsOf('a'), NOW) as Refusal).signature;
+			(judgeAddRecords(answer(status, body), recordsOf('a'), NOW) as NoSuccess).signature;
 		expect(signature(one)).not.toBe(signature(other));
 	});
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
 import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { wordsOf } from '../../../nodes/EightByEightCampaigns/client/texts';
 import { recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const judge = (body: ProblemBody, ...ids: string[]) =>
-	judgeAddRecords(answer(409, body), recordsOf(...ids), NOW) as Refusal;
+	judgeAddRecords(answer(409, body), recordsOf(...ids), NOW) as NoSuccess;
 
 describe('a text that has a word like "isDynamic"', () => {
 	it.each(['isDynamicList is unknown', 'Records are not dynamically created'])(

@@ -50,7 +50,7 @@ function endsCampaign({ campaignId, answer }: Request, requests: readonly Reques
 /** Milliseconds that everybody has to wait. */
 function pauseAfter({ answer }: Request): number {
 	const verdict = answer?.verdict;
-	if (verdict?.verdict !== 'tryAgain' || !verdict.throttled) return 0;
+	if (verdict?.verdict !== 'tryAgain' || !verdict.limited) return 0;
 	const pause = verdict.retryAfter ?? 0;
 	return pause > LONGEST_PAUSE ? 0 : pause;
 }

@@ -34,7 +34,7 @@ function mostRequests(
 ): number {
 	const records = loads.reduce((sum, { entries }) => sum + entries.length, 0);
 	const limited = requests.filter(
-		({ answer }) => answer?.verdict.verdict === 'tryAgain' && answer.verdict.throttled,
+		({ answer }) => answer?.verdict.verdict === 'tryAgain' && answer.verdict.limited,
 	);
 	const polls = maxWait > 0 ? loads.length * concurrency * (6 + maxWait / LONGEST_POLL) : 0;
 	return (3 * records + polls) * (maxRetries + 1) + limited.length;

@@ -4,7 +4,7 @@ import {
 	type Stored,
 } from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NewRecord, Priority } from '../../../nodes/EightByEightCampaigns/client/api';
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 import type { DeliveryEnvironment } from '../../../nodes/EightByEightCampaigns/delivery/run';
 import { rateLimiter, type RateLimitSpec } from '../../../simulator';
@@ -51,7 +51,7 @@ export interface Request {
 	/** Those of its campaign among them, without itself. */
 	beside: readonly Request[];
 	/** Absent while it is under way; `order` is its place among the answers. */
-	answer?: { order: number; at: number; reply: Reply; verdict: Stored | Refusal };
+	answer?: { order: number; at: number; reply: Reply; verdict: Stored | NoSuccess };
 }
 
 /** Whether the request carries that record, with a rank of our own or without. */

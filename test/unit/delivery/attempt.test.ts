@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { attempt } from '../../../nodes/EightByEightCampaigns/delivery/attempt';
 import { MAX_PAUSE } from '../../../nodes/EightByEightCampaigns/delivery/limit';
 import { createPace } from '../../../nodes/EightByEightCampaigns/delivery/pace';
@@ -10,7 +10,7 @@ const lost = refusal('lost');
 const refused = refusal('tryAgain');
 
 async function run(
-	send: () => Promise<typeof STORED | Refusal>,
+	send: () => Promise<typeof STORED | NoSuccess>,
 	{
 		maxRetries = 3,
 		stopped = () => false,
@@ -18,7 +18,7 @@ async function run(
 	}: ClockScript & Partial<Parameters<typeof attempt>[2]> = {},
 ) {
 	const clock = virtualClock(script);
-	const pace = createPace({ requestsPerMinute: 0, longestRequest: 120_000 }, clock);
+	const pace = createPace({ requestsPerMinute: 0, timeouts: 120_000 }, clock);
 	let losses = 0;
 	const answer = await attempt(send, () => (losses += 1), { maxRetries, pace, clock, stopped });
 	return { answer, losses, pace, waits: clock.waits };
@@ -140,9 +140,9 @@ describe('a request that is refused for the rate', () => {
 describe('in an outage', () => {
 	it('a request is tried once, and the run ends when nothing has been answered for long', async () => {
 		const clock = virtualClock();
-		const pace = createPace({ requestsPerMinute: 0, longestRequest: 120_000 }, clock);
+		const pace = createPace({ requestsPerMinute: 0, timeouts: 120_000 }, clock);
 		const tries: number[] = [];
-		let answer: Refusal | typeof STORED | undefined;
+		let answer: NoSuccess | typeof STORED | undefined;
 		do {
 			const send = answers(lost);
 			answer = await attempt(send, () => undefined, {

@@ -4,9 +4,9 @@ import { virtualClock } from '../helpers/clock';
 const MINUTE = 60_000;
 
 /** Gives up one request after the other, each sent at the end of the pause before, until the end. */
-async function giveUpAll(longestRequest: number, each = 0) {
+async function giveUpAll(timeouts: number, each = 0) {
 	const clock = virtualClock({ random: [0] });
-	const outage = createOutage(longestRequest, clock);
+	const outage = createOutage(timeouts, clock);
 	let requests = 0;
 	for (let pause: number | undefined = 0; pause !== undefined; requests++) {
 		await clock.sleep(pause);
@@ -24,8 +24,8 @@ it('ends a run after some requests, however long each has taken', async () => {
 it.each([
 	['at most two minutes, and one pause more', 4 * 30_000, 2 * MINUTE, 2.5 * MINUTE],
 	['at least ten seconds', 1_000, MINUTE / 6, MINUTE / 3],
-])('waits %s', async (_, longestRequest, least, most) => {
-	const { elapsed } = await giveUpAll(longestRequest);
+])('waits %s', async (_, timeouts, least, most) => {
+	const { elapsed } = await giveUpAll(timeouts);
 	expect(elapsed).toBeGreaterThanOrEqual(least);
 	expect(elapsed).toBeLessThan(most);
 });

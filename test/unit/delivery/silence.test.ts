@@ -1,8 +1,8 @@
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { createSilence } from '../../../nodes/EightByEightCampaigns/delivery/silence';
 import { entriesOf } from '../helpers/entries';
 
-const REFUSAL: Refusal = {
+const REFUSAL: NoSuccess = {
 	verdict: 'split',
 	failure: { code: 'refusedUnexplained', message: 'It gives no reason' },
 	signature: '400',

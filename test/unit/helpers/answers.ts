@@ -1,18 +1,18 @@
-import type { Refusal } from '../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import type { Verdict } from '../../../nodes/EightByEightCampaigns/client/verdict';
 
 /** A refusal as the client hands it to delivery. */
-export const refusal = (verdict: Verdict, more: Partial<Refusal> = {}): Refusal => ({
+export const refusal = (verdict: Verdict, more: Partial<NoSuccess> = {}): NoSuccess => ({
 	verdict,
 	failure: { code: 'serverError', message: verdict },
 	...more,
 });
 
 /** 429. */
-export const limited = (retryAfter?: number): Refusal =>
+export const limited = (retryAfter?: number): NoSuccess =>
 	refusal('tryAgain', {
 		failure: { code: 'rateLimited', message: 'limited' },
-		throttled: true,
+		limited: true,
 		retryAfter,
 	});
 

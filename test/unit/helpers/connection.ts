@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { EightByEightCampaignsApi } from '../../../credentials/EightByEightCampaignsApi.credentials';
-import { connect, type Send } from '../../../nodes/EightByEightCampaigns/client/connection';
+import { connect } from '../../../nodes/EightByEightCampaigns/client/connection';
+import type { Send } from '../../../nodes/EightByEightCampaigns/client/send';
 import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
 
 export const CREDENTIAL = new EightByEightCampaignsApi().name;

@@ -1,5 +1,10 @@
 import type { FieldError } from '../../../nodes/EightByEightCampaigns/client/api';
-import type { Answer, NoAnswer } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { problemOf as readProblem } from '../../../nodes/EightByEightCampaigns/client/problem';
+import {
+	jsonOf,
+	type Answer,
+	type NoAnswer,
+} from '../../../nodes/EightByEightCampaigns/client/reply';
 
 /** A moment at which every test of this folder takes place: 31 January 2027, 09:00 UTC. */
 export const NOW = Date.UTC(2027, 0, 31, 9);
@@ -25,6 +30,9 @@ export const answer = (
 	headers,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+
+/** What an answer says, as the client reads it. */
+export const problemOf = (reply: Answer) => readProblem(reply, jsonOf(reply));
 
 export const HTML = '<html><body><h1>Something in between</h1></body></html>';
 

@@ -5,11 +5,13 @@ import { changeCampaign } from '../../client/changeCampaign';
 import { isFailure, type Failure } from '../../client/failure';
 import { act, unconfirmed, type ActionOutcome } from '../../delivery/act';
 import { createForbidden } from '../../delivery/forbidden';
+import { notSent } from '../../delivery/notSent';
+import { timeoutsOf } from '../../delivery/outage';
 import { createPace } from '../../delivery/pace';
 import { createWaiting, type Waiting } from '../../delivery/waiting';
 import { campaignIdReader } from '../campaignId';
 import { clockOf } from '../clock';
-import { open } from '../connect';
+import { openConnection } from '../openConnection';
 import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
@@ -69,8 +71,8 @@ export async function executeCampaign(
 		if (wasSent) sent.push(request);
 		for (const itemIndex of request.items) outcomes[itemIndex] = outcome;
 		if (outcome.kind === 'changed') forbidden.allowed();
-		else if (outcome.stopsRun && forbidden.endsRun(request.campaignId, outcome.failure)) {
-			stoppedBy ??= outcome.failure;
+		else if (outcome.stops && forbidden.endsRun(request.campaignId, outcome.stops)) {
+			stoppedBy ??= outcome.stops;
 		}
 	}
 	giveHint(context, sent, ACTIONS[operation].verb);
@@ -111,13 +113,10 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	});
 }
 
-/** Milliseconds that one of the requests takes at most, with all its attempts. */
+/** Milliseconds: the timeouts of the request that may take longest. */
 const longestOf = (orders: ReadonlyArray<Order | Failure>) =>
 	orders.reduce(
-		(longest, order) =>
-			isFailure(order)
-				? longest
-				: Math.max(longest, (order.options.maxRetries + 1) * order.options.timeout),
+		(longest, order) => (isFailure(order) ? longest : Math.max(longest, timeoutsOf(order.options))),
 		0,
 	);
 
@@ -126,9 +125,9 @@ async function actor(
 	operation: CampaignOperation,
 	orders: ReadonlyArray<Order | Failure>,
 ) {
-	const send = await open(context);
+	const send = await openConnection(context);
 	const clock = clockOf(context);
-	const pace = createPace({ requestsPerMinute: 0, longestRequest: longestOf(orders) }, clock);
+	const pace = createPace({ requestsPerMinute: 0, timeouts: longestOf(orders) }, clock);
 	const memory = earlierTry(context, freshActionMemory) ?? freshActionMemory();
 	const waitings = new Map<string, Waiting>();
 	const waitingFor = (campaignId: string, maxWait: number) => {
@@ -153,7 +152,7 @@ async function actor(
 			wasSent: lost,
 		});
 		if (isFailure(send)) return unsent(send);
-		if (stoppedBy) return unsent(notSent(stoppedBy));
+		if (stoppedBy) return unsent(notSent('request', stoppedBy));
 
 		const outcome = await act(
 			() =>
@@ -177,15 +176,4 @@ async function actor(
 	};
 }
 
-const failed = (failure: Failure): Settled => ({
-	kind: 'failed',
-	failure,
-	stopsRun: false,
-	lost: false,
-});
-
-const notSent = ({ message, ...cause }: Failure): Failure => ({
-	...cause,
-	code: 'notSent',
-	message: `The request was not sent: ${message}`,
-});
+const failed = (failure: Failure): Settled => ({ kind: 'failed', failure, lost: false });

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { addRecords, addRecordsBody, type Stored } from '../../client/addRecords';
-import type { Send } from '../../client/connection';
+import type { Send } from '../../client/send';
 import { isFailure, type Failure } from '../../client/failure';
 import { deliver } from '../../delivery/deliver';
 import { createLedger } from '../../delivery/ledger';
@@ -10,7 +10,7 @@ import { plan, type Plan, type RawEntry } from '../../delivery/plan';
 import type { DeliveryEnvironment } from '../../delivery/run';
 import { campaignIdReader } from '../campaignId';
 import { clockOf, turn } from '../clock';
-import { open } from '../connect';
+import { openConnection } from '../openConnection';
 import { earlierTry, freshRecordMemory, recall, remember } from '../earlierTry';
 import { cancelledError, thrownText, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
@@ -93,7 +93,7 @@ async function deliverPlanned(
 	// First, since an earlier try may have added records, whatever keeps this one from sending.
 	const memory = earlierTry(context, freshRecordMemory);
 	const earlierLosses = memory && recall(memory, planned);
-	const send = await open(context);
+	const send = await openConnection(context);
 	if (isFailure(send)) {
 		failAll(planned, options, send, earlierLosses);
 		return;

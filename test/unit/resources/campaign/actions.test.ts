@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { STATES, type State } from '../../../../nodes/EightByEightCampaigns/client/campaignState';
 import { judgeChange } from '../../../../nodes/EightByEightCampaigns/client/changeCampaign';
-import type { Refusal } from '../../../../nodes/EightByEightCampaigns/client/refusal';
+import type { NoSuccess } from '../../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { fitsMessage } from '../../../../nodes/EightByEightCampaigns/resources/errors';
 import { ACTIONS } from '../../../../nodes/EightByEightCampaigns/resources/campaign/actions';
 import { campaignOptions } from '../../../../nodes/EightByEightCampaigns/resources/campaign/description';
@@ -24,7 +24,7 @@ const FORBIDDEN = all.flatMap(([operation, rule]) =>
 );
 
 const refused = (rule: (typeof ACTIONS)[keyof typeof ACTIONS], body: ProblemBody) =>
-	(judgeChange(answer(409, body), { ...rule, change: { action: rule.action } }, NOW) as Refusal)
+	(judgeChange(answer(409, body), { ...rule, change: { action: rule.action } }, NOW) as NoSuccess)
 		.failure;
 
 it.each(FORBIDDEN)('%s in the state %s: title and remedy', (_, state, rule) => {

@@ -1,21 +1,22 @@
 import {
 	transportRefusal,
 	withoutAnswer,
-	type Refusal,
-} from '../../../nodes/EightByEightCampaigns/client/refusal';
-import { problemOf } from '../../../nodes/EightByEightCampaigns/client/problem';
-import type { Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
-import { HTML, NOW, answer, noAnswer } from '../helpers/replies';
+	type NoSuccess,
+} from '../../../nodes/EightByEightCampaigns/client/noSuccess';
+import { jsonOf, type Reply } from '../../../nodes/EightByEightCampaigns/client/reply';
+import { HTML, NOW, answer, noAnswer, problemOf } from '../helpers/replies';
 
 const refusalOf = (reply: Reply) =>
-	reply.kind === 'noAnswer' ? withoutAnswer(reply) : transportRefusal(reply, problemOf(reply), NOW);
+	reply.kind === 'noAnswer'
+		? withoutAnswer(reply)
+		: transportRefusal(reply, jsonOf(reply), problemOf(reply), NOW);
 
-type Expected = Partial<Omit<Refusal, 'failure'>> & { code: string };
+type Expected = Partial<Omit<NoSuccess, 'failure'>> & { code: string };
 
 const unreadable = { verdict: 'lost', code: 'unexpectedAnswer' } as const;
 const stopped = { verdict: 'stopRun', code: 'unexpectedAnswer' } as const;
 const failed = { verdict: 'lost', code: 'serverError' } as const;
-const limited = { verdict: 'tryAgain', code: 'rateLimited', throttled: true } as const;
+const limited = { verdict: 'tryAgain', code: 'rateLimited', limited: true } as const;
 
 /** In the order of the guards. */
 const guards: Array<[string, Reply, Expected]> = [
@@ -131,7 +132,7 @@ it('400 that says that there are too many requests is a limit of the rate', () =
 	const body = { __type: 'ThrottlingException', message: 'Rate exceeded: throttled' };
 	expect(refusalOf(answer(400, body))).toMatchObject({
 		verdict: 'tryAgain',
-		throttled: true,
+		limited: true,
 		failure: { code: 'rateLimited', httpCode: '400' },
 	});
 });
@@ -158,7 +159,7 @@ it.each([
 
 it.each([421, 425])('sends again after %i, which says that nothing was processed', (status) => {
 	expect(refusalOf(answer(status))).toMatchObject({ verdict: 'tryAgain' });
-	expect(refusalOf(answer(status))?.throttled).toBeUndefined();
+	expect(refusalOf(answer(status))?.limited).toBeUndefined();
 });
 
 it('leaves a refusal of the content to the endpoint where its JSON can be read', () => {
@@ -197,7 +198,7 @@ it.each([
 });
 
 it('does not let a 5xx slow down the whole run', () => {
-	expect(refusalOf(answer(503))?.throttled).toBeUndefined();
+	expect(refusalOf(answer(503))?.limited).toBeUndefined();
 });
 
 it('gives the status, and what 8x8 support asks for', () => {

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { connect, type Send } from '../client/connection';
+import { connect } from '../client/connection';
 import { isFailure, type Failure } from '../client/failure';
+import type { Send } from '../client/send';
 import { nodeError, withAdvice } from './errors';
 import { goesOnAfterErrors } from './onError';
 
@@ -11,7 +12,7 @@ import { goesOnAfterErrors } from './onError';
  *
  * @throws in Stop mode
  */
-export async function open(context: IExecuteFunctions): Promise<Send | Failure> {
+export async function openConnection(context: IExecuteFunctions): Promise<Send | Failure> {
 	let connection: Send | Failure;
 	try {
 		connection = await connect(context);

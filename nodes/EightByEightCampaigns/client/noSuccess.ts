@@ -5,19 +5,19 @@ import { namedPart } from './namedPart';
 import { obstacle } from './obstacles';
 import { errorStatusIn } from './ownFailure';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
-import { NO_DETAIL, jsonOf, type Answer, type NoAnswer } from './reply';
+import { NO_DETAIL, type Answer, type NoAnswer } from './reply';
 import { missent, NOT_FOUND, statusRule } from './statuses';
 import type { Words } from './texts';
 import type { Verdict } from './verdict';
 
-/** Why a request got no success, and what that means for others. */
-export interface Refusal {
+/** Why a request got no success: 8x8 refused it, it got no answer, or none that can be acted on. */
+export interface NoSuccess {
 	verdict: Verdict;
 	failure: Failure;
 	/** Milliseconds that 8x8 asks to wait before the next attempt. */
 	retryAfter?: number;
 	/** 8x8 limits the rate: every other request of the run should slow down too. */
-	throttled?: boolean;
+	limited?: boolean;
 	/** What the answer tells of the rate limit. */
 	rateLimit?: RateLimit;
 	/** Ids of the request that the answer names as its reason. A hint, to be proven by sending. */
@@ -29,45 +29,47 @@ export interface Refusal {
 	signature?: string;
 }
 
-/** A refusal that came with an answer. */
+/** What came instead of a success. */
 export interface Answered {
 	status: number;
 	problem: Problem;
 }
 
-export const refusal = (
+export const noSuccess = (
 	verdict: Verdict,
 	reason: Reason,
 	answered?: Answered,
-	extra: Partial<Refusal> = {},
-): Refusal => ({ verdict, failure: failureOf(reason, answered), ...extra });
+	extra: Partial<NoSuccess> = {},
+): NoSuccess => ({ verdict, failure: failureOf(reason, answered), ...extra });
 
 /**
  * The verdict where the status decides it. What is left (400, 409, 413, 422) is about the content of
  * the request, and judged by the endpoint.
  *
+ * @param json the body, where it is JSON
  * @param problem what the answer says
  * @param now milliseconds since the epoch
  */
 export function transportRefusal(
 	answer: Answer,
+	json: unknown,
 	problem: Problem,
 	now: number,
-): Refusal | undefined {
+): NoSuccess | undefined {
 	const answered = { status: answer.status, problem };
 	const status = saysLimited(answered) ? 429 : answer.status;
 	if (isSuccess(answer) && status !== 429) {
-		return refusal('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
+		return noSuccess('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
 	const rule = statusRule(status, problem.form);
-	if (!rule) return isBroken(answer) ? refusal('lost', BROKEN, answered) : undefined;
+	if (!rule) return isBroken(answer, json) ? noSuccess('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
 	return status === 429
-		? refusal(verdict, reason, answered, {
+		? noSuccess(verdict, reason, answered, {
 				retryAfter: pauseAfterLimit(answer, now),
-				throttled: true,
+				limited: true,
 			})
-		: refusal(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
+		: noSuccess(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
 }
 
 /**
@@ -90,20 +92,20 @@ const THROTTLED = /throttl(?:ed|ing)/i;
  * The verdict on a 400, 409, 413 or 422 that is about how the request was sent. No record and no
  * campaign is to blame, and waiting does not help.
  */
-export const missentRefusal = (answered: Answered, words: Words): Refusal | undefined =>
+export const missentRefusal = (answered: Answered, words: Words): NoSuccess | undefined =>
 	speaksOfSending(answered.problem, words, answered.status)
-		? refusal('stopRun', missent(answered.status), answered)
+		? noSuccess('stopRun', missent(answered.status), answered)
 		: undefined;
 
-/** The verdict on such a refusal that names no record, but the campaign's ID, the tenant or a header. */
-export function addressRefusal(answered: Answered, words: Words): Refusal | undefined {
+/** The verdict on a refusal of the content that names no record, but the campaign's ID, the tenant or a header. */
+export function addressRefusal(answered: Answered, words: Words): NoSuccess | undefined {
 	const part = namedPart(answered.problem, words);
-	if (part === 'sending') return refusal('stopRun', missent(answered.status), answered);
-	return part && refusal('stopCampaign', NOT_FOUND, answered);
+	if (part === 'sending') return noSuccess('stopRun', missent(answered.status), answered);
+	return part && noSuccess('stopCampaign', NOT_FOUND, answered);
 }
 
 /** The verdict if no answer came. */
-export function withoutAnswer(reply: NoAnswer): Refusal {
+export function withoutAnswer(reply: NoAnswer): NoSuccess {
 	const { reason, detail } = reply;
 	const [verdict, general] = NO_ANSWER[reason];
 	const known = obstacle(reply);
@@ -113,7 +115,7 @@ export function withoutAnswer(reply: NoAnswer): Refusal {
 		!known?.message && general.nextStep,
 		technical && `Technical code: ${detail}.`,
 	];
-	return refusal(verdict, {
+	return noSuccess(verdict, {
 		...general,
 		...(known?.message && { message: known.message }),
 		nextStep: nextStep.filter(Boolean).join(' '),
@@ -129,28 +131,27 @@ export function withOwnStatus(answer: Answer, json: unknown): Answer {
 /** Any 2xx: 8x8's documents give 200 in some places and 201 in others. */
 export const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
+const CUT_OFF =
+	'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.';
+
 const UNREADABLE: Reason = {
 	code: 'unexpectedAnswer',
 	message: 'The answer cannot be read, although it reports success',
-	nextStep:
-		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+	nextStep: CUT_OFF,
 };
 
 /**
  * It says that it is JSON, and is not: what it was about cannot be told, so nothing is blamed on a
  * record. 413 says all that there is to say by itself.
  */
-function isBroken(answer: Answer): boolean {
-	if (answer.status === 413 || !/\bjson\b/i.test(answer.headers['content-type'] ?? ''))
-		return false;
-	return jsonOf(answer) === undefined;
+function isBroken({ status, headers }: Answer, json: unknown): boolean {
+	return json === undefined && status !== 413 && /\bjson\b/i.test(headers['content-type'] ?? '');
 }
 
 const BROKEN: Reason = {
 	code: 'unexpectedAnswer',
 	message: 'The answer cannot be read',
-	nextStep:
-		'A proxy may have changed it or cut it off: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+	nextStep: CUT_OFF,
 };
 
 const UNLISTED: Reason = {
