@@ -74,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		get requests() {
 			return log.requests;
 		},
-		keepRequests: (limit) => log.keep(limit),
+		keepRequests: (count) => log.keep(count),
 		get requestCount() {
 			return log.requestCount;
 		},

@@ -144,7 +144,7 @@ async function actor(
 	): Promise<{ outcome: ActionOutcome; wasSent: boolean }> => {
 		const about = (failure: Failure) => ({ ...failure, campaignId });
 		const keys = items.map((item) => `${item} ${campaignId} ${JSON.stringify(change)}`);
-		const done = keys.map((key) => memory.done.get(key)).find((outcome) => outcome !== undefined);
+		const done = keys.map((key) => memory.done.get(key)).find((one) => one !== undefined);
 		if (done) return { outcome: done, wasSent: true };
 		const lost = keys.some((key) => memory.lost.has(key));
 		// An earlier try may have carried it out, whatever keeps this one from sending.

@@ -24,7 +24,7 @@ export function expressionReader<T>(
 ): AskN8n<T> {
 	const parts = partsOf(expression);
 	const each = parts?.codes.map(namesIn);
-	if (!parts || !each?.every((names) => names !== undefined)) return ask;
+	if (!parts || !each?.every((one) => one !== undefined)) return ask;
 	const names = together(each);
 	if (!names.item) {
 		return onceReader(context.getInputData().length, ask, names.time) as AskN8n<T>;

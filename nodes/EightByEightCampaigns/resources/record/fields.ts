@@ -93,13 +93,13 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const items = context.getInputData();
 	if (mapper.mappingMode === 'autoMapInputData') {
 		const names = inputNames(items, FIELDS);
-		const read = automaticReader(names, items);
-		return { read: (itemIndex) => read(items[itemIndex]), names };
+		const readItem = automaticReader(names, items);
+		return { read: (itemIndex) => readItem(items[itemIndex]), names };
 	}
 
 	const fixed = pick(mapper.value);
-	const unmarked = unmarkedExpressions(fixed);
-	if (unmarked) return { read: () => unmarked };
+	const failure = unmarkedExpressions(fixed);
+	if (failure) return { read: () => failure };
 	const byExpression = FIELDS.filter((field) => hasExpression(fixed[field]));
 	const unknown = Object.entries(mapper.value)
 		.filter(([name, value]) => !FIELDS.some((field) => field === name) && !isEmpty(value))

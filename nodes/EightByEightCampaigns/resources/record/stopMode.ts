@@ -14,7 +14,7 @@ const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.k
 /** Ends a run in Stop mode before the first request when any item is not valid. */
 export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }: Plan): void {
 	if (!outcomes.anyFailed()) return;
-	const sofar = Array.from(entries, (_, itemIndex) => outcomes.of(itemIndex));
+	const sofar = Array.from(entries, (_, index) => outcomes.of(index));
 	const failures = sofar.filter(isFailed);
 	const itemIndex = sofar.findIndex(isFailed);
 	const failure = aboutItem(failures[0]!.failure, entries[itemIndex]);
@@ -41,7 +41,7 @@ export function throwFirstFailure(
 	const failures = outcomes.filter(isFailed);
 	if (failures.length === 0) return;
 	// What was not sent is a consequence: the reason comes first.
-	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
+	const reason = failures.find((one) => one.failure.code !== 'notSent') ?? failures[0]!;
 	const itemIndex = outcomes.indexOf(reason);
 	const failure = aboutItem(reason.failure, entries[itemIndex]);
 	const whole = `Of ${countText(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is ${itemNumber(itemIndex)}.`;
