@@ -10,7 +10,7 @@ import { XmlError } from './xml';
 export const CRM_USER = { tenant: 'acme', username: 'crmapi', password: 'crm"<secret>&' };
 
 /** Where the CRM API is, below the platform's address. */
-export const CRM_PATH = '/WAPI/wapi.php';
+const CRM_PATH = '/WAPI/wapi.php';
 
 /** An answer that the CRM API gives instead of its own. */
 export interface OtherAnswer {

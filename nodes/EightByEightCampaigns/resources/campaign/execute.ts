@@ -18,7 +18,7 @@ import { ACTIONS, type CampaignOperation } from './actions';
 import { giveHint } from './hint';
 import { notBegun, stopped } from './howFar';
 import { readOptions } from './options';
-import { requestsOf, type ActionRequest, type Order } from './requests';
+import { requestsOf, type ActionRequest, type ItemRequest } from './requests';
 
 /** How the request of an item ended. */
 type Settled = Exclude<ActionOutcome, { kind: 'cancelled' }>;
@@ -95,7 +95,7 @@ function inOrder(campaign: IDataObject): IDataObject {
 function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 	const campaignId = campaignIdReader(context);
 	const options = objectReader<Record<string, unknown>>(context, 'options');
-	return context.getInputData().map((_, itemIndex): Order | Failure => {
+	return context.getInputData().map((_, itemIndex): ItemRequest | Failure => {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;
 		try {
@@ -112,7 +112,7 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 }
 
 /** Milliseconds that one of the requests takes at most, with all its attempts. */
-const longestOf = (orders: ReadonlyArray<Order | Failure>) =>
+const longestOf = (orders: ReadonlyArray<ItemRequest | Failure>) =>
 	orders.reduce(
 		(longest, order) =>
 			isFailure(order)
@@ -124,7 +124,7 @@ const longestOf = (orders: ReadonlyArray<Order | Failure>) =>
 async function actor(
 	context: IExecuteFunctions,
 	operation: CampaignOperation,
-	orders: ReadonlyArray<Order | Failure>,
+	orders: ReadonlyArray<ItemRequest | Failure>,
 ) {
 	const send = await open(context);
 	const clock = clockOf(context);

@@ -6,7 +6,7 @@ import { shown } from '../../delivery/shown';
 import { maxRetries, maxWait, sharedOptions, switchOf, timeout } from '../sharedOptions';
 import { argument } from '../toolArguments';
 import { ACTIONS, type CampaignOperation } from './actions';
-import type { Order } from './requests';
+import type { ItemRequest } from './requests';
 
 const enabled: INodeProperties = {
 	displayName: 'Enabled',
@@ -45,7 +45,7 @@ export const actionOptions: INodeProperties[] = [
 export function readOptions(
 	operation: CampaignOperation,
 	raw: Record<string, unknown>,
-): Pick<Order, 'change' | 'options'> | Failure {
+): Pick<ItemRequest, 'change' | 'options'> | Failure {
 	const given = Object.fromEntries(
 		Object.entries(raw).map(([name, value]) => [name, argument(value)]),
 	);
