@@ -19,7 +19,7 @@ export const maxWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How many seconds to wait, before the request, for a campaign that is building or starting. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
+		'How many seconds to wait, before the request, for a campaign that is building or starting; Add also waits for one that is not started. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
 	hint: 'In seconds',
 };
 

@@ -27,7 +27,7 @@ interface Told {
 	timeZone: string;
 }
 
-/** From so many on it is worth to say what they cost. */
+/** From so many on it is worth saying what they cost. */
 const MANY_KNOWN = 10;
 
 /** Logs the counts of the run, and shows them in the editor unless the run ends with an error. */

@@ -68,7 +68,7 @@ export function noticedEmpty(
 		const texts = name !== undefined && field === 'scheduleAt' ? told.warnings : told.infos;
 		const why = name === undefined ? '' : ` No item has the field ${shown(name)}.`;
 		texts.push(
-			`${LABELS[field]} is mapped, and empty in items: ${countText(empty[field])}. ${LEFT_TO_8X8[field]}.${why}`,
+			`Items where ${LABELS[field]} is mapped, but empty: ${countText(empty[field])}. ${LEFT_TO_8X8[field]}.${why}`,
 		);
 	}
 	return told;
