@@ -40,6 +40,13 @@ export default tseslint.config(
 		rules: { 'no-console': 'error' },
 	},
 	{
+		files: ['bench', 'credentials', 'nodes/*/resources', 'scripts', 'simulator'].map(
+			(folder) => `${folder}/**/*.ts`,
+		),
+		// Names that are declared further down count too.
+		rules: { '@typescript-eslint/no-shadow': ['error', { hoist: 'all' }] },
+	},
+	{
 		files: ['credentials/**/*.ts'],
 		rules: {
 			...credentials.rules,

@@ -33,8 +33,10 @@ async function enter({ url, template, environment, profile }: Stage, contender: 
 	const { name, place, ordered = false } = contender;
 	if (place !== 'n8n') {
 		const task = { name, url, ordered, concurrency: ordered ? 1 : CONCURRENCY };
-		const run = (size: number) => runChild<Usage>(place, { ...task, size }, environment);
-		return { run, stop: () => Promise.resolve() };
+		return {
+			run: (size: number) => runChild<Usage>(place, { ...task, size }, environment),
+			stop: () => Promise.resolve(),
+		};
 	}
 	const profiling = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile && join(profile, name)}` };
 	const settings = { ...environment, ...(profile && profiling) };

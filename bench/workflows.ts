@@ -1,5 +1,5 @@
 /** The contenders' workflows, as n8n's REST API takes them. */
-import type { SavedCredential } from '../scripts/stage/scaleOut';
+import type { CredentialReference } from '../scripts/stage/scaleOut';
 import { MEDIA_TYPE } from '../simulator';
 import { BATCH, CAMPAIGN_ID, RECORDS_CODE, SCHEDULE_AT } from './records';
 
@@ -111,7 +111,7 @@ export const LOOP = node('Loop', 'splitInBatches', 3, {
 export function workflowOf(
 	name: string,
 	nodes: readonly WorkflowNode[],
-	{ id, name: credentialName, type }: SavedCredential,
+	{ id, name: credentialName, type }: CredentialReference,
 ): object {
 	const webhook = node('Webhook', 'webhook', 2.1, {
 		path: name,

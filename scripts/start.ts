@@ -2,11 +2,12 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { COMMAND_PORT } from '../simulator';
 import { inCache } from './process/folders';
 import { N8N_VERSION } from './n8n/version';
 import { withLock } from './process/lock';
 import { startEditor } from './stage/editor';
-import { DEFAULT_SIMULATOR_PORT, simulatorPort } from './stage/simulatorPort';
+import { simulatorPort } from './stage/simulatorPort';
 import { simulatorSheet } from './stage/simulatorSheet';
 import { runScript } from './process/ending';
 
@@ -18,7 +19,7 @@ const HELP = `Opens n8n's editor on this machine, with this node, the example wo
   npm start                         keeps your workflows and credentials from one start to the next
   npm start -- --fresh              forgets them, and begins with the example as it is in examples/
   npm start -- --port N             another port than ${DEFAULT_PORT}; where it is taken, any free one is used
-  npm start -- --simulator-port N   another port than ${DEFAULT_SIMULATOR_PORT} for the simulator. Credentials that you make
+  npm start -- --simulator-port N   another port than ${COMMAND_PORT} for the simulator. Credentials that you make
                                     for it have the port in their Base URL: give the same one each time.
 `;
 
@@ -50,7 +51,7 @@ void runScript(async () => {
 		options: {
 			fresh: { type: 'boolean', default: false },
 			port: { type: 'string', default: DEFAULT_PORT },
-			'simulator-port': { type: 'string', default: DEFAULT_SIMULATOR_PORT },
+			'simulator-port': { type: 'string', default: String(COMMAND_PORT) },
 			help: { type: 'boolean', default: false, short: 'h' },
 		},
 	});

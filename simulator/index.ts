@@ -26,5 +26,5 @@ export { startProxy, type Proxy, type ProxyAnswer, type ProxyOptions } from './n
 export { startRelay, type Relay, type RelayOptions } from './network/relay';
 export type { LoggedRequest } from './requestLog';
 export type { Simulator, SimulatorOptions } from './simulator';
-export { GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator } from './startSimulator';
+export { COMMAND_PORT, GOOD_KEY, KEY_WITHOUT_PRODUCT, startSimulator } from './startSimulator';
 export { TLS_KINDS, type TlsKind } from './tls/serverCertificate';

@@ -6,14 +6,14 @@ import { parseArgs } from 'node:util';
 import { MEDIA_TYPE } from './api/answers';
 import { isPreset, PRESETS, type PresetName } from './campaignPresets';
 import type { Simulator } from './simulator';
-import { startSimulator } from './startSimulator';
+import { COMMAND_PORT, startSimulator } from './startSimulator';
 import { TLS_KINDS, type TlsKind } from './tls/serverCertificate';
 
 const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
 const HELP = `A simulator of 8x8's Contact Center Campaigns API.
 
-  --port N          port on 127.0.0.1, 0 for any free one (default 8088)
+  --port N          port on 127.0.0.1, 0 for any free one (default ${COMMAND_PORT})
   --campaign NAME   a campaign to start with; may be given several times (default: all)
   --latency MS      milliseconds that every request waits (default 0)
   --seed N          for everything random (default 1)
@@ -29,7 +29,7 @@ async function start(args: string[]): Promise<Simulator | undefined> {
 	const { values } = parseArgs({
 		args,
 		options: {
-			port: { type: 'string', default: '8088' },
+			port: { type: 'string', default: String(COMMAND_PORT) },
 			campaign: { type: 'string', multiple: true, default: PRESET_NAMES },
 			latency: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },

@@ -14,6 +14,9 @@ import { requestLog } from './requestLog';
 import type { Simulator, SimulatorOptions } from './simulator';
 import { serverCertificate } from './tls/serverCertificate';
 
+/** Where `npm run simulator` listens, unless told otherwise. */
+export const COMMAND_PORT = 8088;
+
 /** Keys of a simulator that was started without any of its own. */
 export const GOOD_KEY = 'eght_simulator_key';
 export const KEY_WITHOUT_PRODUCT = 'eght_simulator_no_product';
@@ -74,7 +77,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		get requests() {
 			return log.requests;
 		},
-		keepRequests: (limit) => log.keep(limit),
+		keepRequests: (count) => log.keep(count),
 		get requestCount() {
 			return log.requestCount;
 		},

@@ -82,7 +82,7 @@ const LINES = 'automatic-parallel automatic-ordered expert loop client engine-su
 /** How the time grows with the number of records. */
 function growthChart(medians: Medians): TopLevelSpec {
 	const values = pointsOf(medians, LINES);
-	const range = [...new Set(values.map(({ color }) => color))];
+	const range = [...new Set(values.map((value) => value.color))];
 	const records = { title: 'records', format: ',', values: medians.sizes, grid: false };
 	const legend = { orient: 'bottom', columns: 2 } as const;
 	const seconds = values.map((value) => value.seconds);

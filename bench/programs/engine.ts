@@ -3,21 +3,13 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightByEightCampaigns.node.js';
 import { CREDENTIAL } from '../../nodes/EightByEightCampaigns/client/connection';
 import { savedCredential } from '../../scripts/engine/campaignsNode';
-import { plainDescription } from '../../scripts/engine/nodeTypes';
+import { noOperation, plainDescription } from '../../scripts/engine/nodeTypes';
 import { runNode } from '../../scripts/engine/runNode';
 import { GOOD_KEY, MEDIA_TYPE } from '../../simulator';
 import { BATCH, CAMPAIGN_ID, records } from '../records';
 import { measure } from '../usage';
 import { addParameters } from '../workflows';
 import { answer } from './child';
-
-/** Passes its items on, as n8n's No Operation does. */
-const noOperation: INodeType = {
-	description: plainDescription('noOperation'),
-	execute() {
-		return Promise.resolve([this.getInputData()]);
-	},
-};
 
 /** Sends the items by n8n's request helper, one batch after the other: the least that any node takes. */
 const helper: INodeType = {

@@ -4,7 +4,7 @@ import { EightByEightCampaigns } from '../../nodes/EightByEightCampaigns/EightBy
 import { savedCredential } from '../../scripts/engine/campaignsNode';
 import { nodeCredentials } from '../../scripts/engine/credentials';
 import { startExpressionEngine } from '../../scripts/engine/expressions';
-import { plainDescription, source } from '../../scripts/engine/nodeTypes';
+import { noOperation, source } from '../../scripts/engine/nodeTypes';
 import { connect, node } from '../../scripts/engine/runNode';
 import { runWorkflow } from '../../scripts/engine/runWorkflow';
 import { MAPPING_CASES, SETTINGS, type MappingCase } from '../mappings';
@@ -16,13 +16,6 @@ import { answer } from './child';
 
 /** Items where n8n evaluates each by itself. */
 const FEW = 5_000;
-
-const noOperation: INodeType = {
-	description: plainDescription('noOperation'),
-	execute() {
-		return Promise.resolve([this.getInputData()]);
-	},
-};
 
 const SOURCE = 'Source';
 const TESTED = 'Tested';

@@ -60,7 +60,7 @@ export function readArguments(
 		},
 	});
 	if (values.help) return 'help';
-	const given = Object.values(VARIABLES).filter((name) => environment[name]);
+	const given = Object.values(VARIABLES).filter((variable) => environment[variable]);
 	if (!values.dial) {
 		if (given.length === 0 && positionals.length === 0 && !values.start) return 'simulator';
 		const asked = [...given, ...positionals, ...(values.start ? ['--start'] : [])];
@@ -68,7 +68,7 @@ export function readArguments(
 			`${asked.join(', ')}: this asks for a real campaign, whose records 8x8 will call. Say so with --dial, or leave it out to use the simulator. npm run demo -- --help explains.`,
 		);
 	}
-	const missing = Object.values(VARIABLES).filter((name) => !environment[name]);
+	const missing = Object.values(VARIABLES).filter((variable) => !environment[variable]);
 	if (missing.length > 0) throw new Error(`--dial needs ${missing.join(', ')} in the environment.`);
 	const [name, ...more] = positionals;
 	if (!name || more.length > 0) {

@@ -1,6 +1,7 @@
 import { appendFile, copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inCache } from '../process/folders';
+import { thrownText } from '../process/thrownText';
 import { runN8n } from '../n8n/command';
 import type { Home } from '../n8n/home';
 import { importCredentials, importWorkflows, type CredentialToImport } from '../n8n/import';
@@ -41,7 +42,6 @@ export async function execute(home: Home, workflowId: string): Promise<RunReport
 		const log = inCache('demo.log');
 		await copyFile(home.log, log);
 		await appendFile(log, await readFile(printed));
-		const message = error instanceof Error ? error.message : String(error);
-		throw new Error(`${message}\nThe whole log: ${log}`);
+		throw new Error(`${thrownText(error)}\nThe whole log: ${log}`);
 	}
 }

@@ -34,6 +34,14 @@ export function source(items: IDataObject[]): INodeType {
 	};
 }
 
+/** Passes its items on, as n8n's No Operation does. */
+export const noOperation: INodeType = {
+	description: plainDescription('noOperation'),
+	execute() {
+		return Promise.resolve([this.getInputData()]);
+	},
+};
+
 /**
  * A node that evaluates its parameter `value` for every item and puts out `{ value }`: shows what a
  * later node can reach from an item.

@@ -8,10 +8,10 @@ export function inOwnRealm(value: unknown, seen = new Map<object, unknown>()): u
 	if (typeof value !== 'object' || value === null) return value;
 	if (seen.has(value)) return seen.get(value);
 	if (Array.isArray(value)) {
-		const copy: unknown[] = [];
-		seen.set(value, copy);
-		for (const entry of value) copy.push(inOwnRealm(entry, seen));
-		return copy;
+		const list: unknown[] = [];
+		seen.set(value, list);
+		for (const entry of value) list.push(inOwnRealm(entry, seen));
+		return list;
 	}
 	const kind = Object.prototype.toString.call(value);
 	if (kind === '[object Date]') return new Date((value as Date).getTime());

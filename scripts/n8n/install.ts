@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SingleBar } from 'cli-progress';
 import { progressBar } from '../process/progress';
 import { run } from '../process/run';
+import { thrownText } from '../process/thrownText';
 import { LOCK, LOCKED_VERSION, manifest } from './version';
 
 /** Bytes that n8n takes on disk (2.9 GB), and some for what npm holds meanwhile. */
@@ -70,7 +71,7 @@ async function describeFailure(error: unknown, log: string): Promise<Error> {
 	const errors = lines.filter((line) => /^npm error|^gyp ERR/.test(line)).slice(0, 12);
 	return new Error(
 		[
-			`n8n could not be installed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+			`n8n could not be installed: ${thrownText(error).split('\n')[0]}`,
 			...errors.map((line) => `  ${line}`),
 			`Everything that npm said: ${log}`,
 			'Where no prebuilt sqlite3 can be downloaded, Python 3 and a C++ compiler are needed.',

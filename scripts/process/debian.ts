@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { inCache } from './folders';
 import { withLock } from './lock';
 import { run } from './run';
+import { thrownText } from './thrownText';
 
 /** A program as Debian and its descendants package it. */
 export interface DebianProgram {
@@ -42,8 +43,7 @@ async function install(program: DebianProgram): Promise<void> {
 		await aptGet('update');
 		await aptGet('install', '-y', '--no-install-recommends', program.package);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new Error(`${missing}, which could not be installed (${byHand}): ${reason}`);
+		throw new Error(`${missing}, which could not be installed (${byHand}): ${thrownText(error)}`);
 	}
 }
 

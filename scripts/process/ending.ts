@@ -1,3 +1,5 @@
+import { thrownText } from './thrownText';
+
 /** Ends what a script started, however the script ends. */
 type Task = () => unknown;
 
@@ -17,7 +19,7 @@ export async function end(): Promise<void> {
 		try {
 			await task();
 		} catch (error) {
-			console.error(error instanceof Error ? error.message : error);
+			console.error(thrownText(error));
 		}
 	}
 }
@@ -37,7 +39,7 @@ export async function runScript(script: () => Promise<number>): Promise<void> {
 		},
 		(error: unknown) => {
 			code = 1;
-			console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+			console.error(`\n${thrownText(error)}`);
 		},
 	);
 	await Promise.race([finished, interrupted]);

@@ -9,7 +9,7 @@ import {
 	LOAD_TRIGGER,
 	loadWorkflow,
 	type Load,
-	type SavedCredential,
+	type CredentialReference,
 } from './scaleOut';
 import { simulatorCredential } from './simulator';
 
@@ -53,14 +53,14 @@ export interface ScaleOut {
 	/** The published examples/scale-out-worker.json. */
 	chunkWorkflowId: string;
 	/** What the webhook asks for. */
-	headerAuth: SavedCredential;
+	headerAuth: CredentialReference;
 }
 
 /** Saves a credential. */
 export async function saveCredential(
 	{ rest }: N8nServer,
 	{ name, type, data }: Pick<CredentialToImport, 'name' | 'type' | 'data'>,
-): Promise<SavedCredential> {
+): Promise<CredentialReference> {
 	const { id } = await rest<{ id: string }>('POST', '/credentials', { name, type, data });
 	return { id, name, type };
 }

@@ -38,18 +38,20 @@ function change(
 }
 
 /** A credential as nodes refer to it. */
-export interface SavedCredential {
+export interface CredentialReference {
 	id: string;
 	name: string;
 	type: string;
 }
 
-const using = ({ id, name, type }: SavedCredential) => ({ credentials: { [type]: { id, name } } });
+const using = ({ id, name, type }: CredentialReference) => ({
+	credentials: { [type]: { id, name } },
+});
 
 /** examples/scale-out-worker.json with its two credentials. */
 export async function chunkWorkflow(
-	account: SavedCredential,
-	headerAuth: SavedCredential,
+	account: CredentialReference,
+	headerAuth: CredentialReference,
 ): Promise<Omit<Workflow, 'id'>> {
 	const workflow = await example('scale-out-worker.json');
 	const nodes = change(workflow.nodes, 'Add records', () => using(account));
@@ -66,7 +68,7 @@ export async function chunkWorkflow(
 export async function loadWorkflow(
 	load: Load,
 	n8n: string,
-	headerAuth: SavedCredential,
+	headerAuth: CredentialReference,
 	listener: string,
 ): Promise<Omit<Workflow, 'id'>> {
 	const settings: Record<string, unknown> = {

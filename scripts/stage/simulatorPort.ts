@@ -1,8 +1,5 @@
 import { freePort } from '../process/freePort';
 
-/** That of `npm run simulator`, which is in the documentation. */
-export const DEFAULT_SIMULATOR_PORT = '8088';
-
 /**
  * The port that was asked for. Credentials name it, so no other one will do.
  *

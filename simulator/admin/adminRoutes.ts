@@ -51,7 +51,7 @@ type Route = (call: AdminCall) => unknown;
 
 /** Specs come unchecked from the network. The functions that take them check them. */
 const ROUTES: Record<string, Route> = {
-	'GET /': ({ simulator }) => status(simulator),
+	'GET /': ({ simulator }) => statusOf(simulator),
 	'POST /campaigns': ({ simulator, body }) =>
 		snapshot(simulator.createCampaign(body as CampaignSpec)),
 	'GET /campaigns': ({ simulator }) => simulator.campaigns().map((view) => snapshot(view)),
@@ -118,7 +118,7 @@ function failed(status: number, error: string) {
 	return { status, content: { error } };
 }
 
-function status(simulator: Simulator): SimulatorStatus {
+function statusOf(simulator: Simulator): SimulatorStatus {
 	const { url, keys, requestCount, maxInFlight, meanDuration, dialect } = simulator;
 	const campaigns = simulator.campaigns().map((view) => snapshot(view));
 	const faults = simulator.faults();

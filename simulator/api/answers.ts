@@ -54,7 +54,7 @@ export function errorAnswer(
 }
 
 /** What a gateway puts in front: a page that says only the status. */
-export function htmlAnswer(status: number): Answer {
+function htmlAnswer(status: number): Answer {
 	const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
 	return {
 		status,
@@ -64,7 +64,7 @@ export function htmlAnswer(status: number): Answer {
 	};
 }
 
-export function emptyAnswer(status: number): Answer {
+function emptyAnswer(status: number): Answer {
 	return { status, headers: {}, body: '', stored: false };
 }
 

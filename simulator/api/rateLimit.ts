@@ -35,8 +35,8 @@ export interface RateLimitSpec {
 	/** All of them count. */
 	windows: RateWindow[];
 	/**
-	 * `fixed`, the default: each window begins when the one before is over. `sliding`: counts what got
-	 * through in the time before each request.
+	 * `fixed`, the default: a window begins with the first request that gets through once the one
+	 * before is over. `sliding`: counts what got through in the time before each request.
 	 */
 	kind?: 'fixed' | 'sliding';
 	/** Default `resetTime`. */
@@ -100,7 +100,7 @@ export function rateLimiter({
 const tightest = (all: Standing[]) =>
 	all.toSorted((a, b) => a.left - b.left || b.endsAt - a.endsAt)[0]!;
 
-const seconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1000));
+const wholeSeconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1000));
 
 const withReset = (all: Standing[], reset: (endsAt: number) => string) => {
 	const { limit, left, endsAt } = tightest(all);
@@ -114,24 +114,24 @@ const withReset = (all: Standing[], reset: (endsAt: number) => string) => {
 const refusedOnly = (allowed: boolean, value: string): Record<string, string> =>
 	allowed ? {} : { 'retry-after': value };
 
-const date = (milliseconds: number) =>
+const httpDate = (milliseconds: number) =>
 	new Date(Math.ceil(milliseconds / 1000) * 1000).toUTCString();
 
 const HEADERS: Record<
 	RateLimitTells,
 	(all: Standing[], now: number, allowed: boolean) => Record<string, string>
 > = {
-	resetTime: (all) => withReset(all, seconds),
-	resetSeconds: (all, now) => withReset(all, (endsAt) => seconds(endsAt - now)),
+	resetTime: (all) => withReset(all, wholeSeconds),
+	resetSeconds: (all, now) => withReset(all, (endsAt) => wholeSeconds(endsAt - now)),
 	oneHeader: (all, now) => ({
 		ratelimit: all
-			.map(({ left, endsAt }, n) => `"w${n}";r=${left};t=${seconds(endsAt - now)}`)
+			.map(({ left, endsAt }, n) => `"w${n}";r=${left};t=${wholeSeconds(endsAt - now)}`)
 			.join(', '),
 	}),
-	retryAfter: (all, now, allowed) => refusedOnly(allowed, seconds(tightest(all).endsAt - now)),
-	retryAfterDate: (all, _, allowed) => refusedOnly(allowed, date(tightest(all).endsAt)),
+	retryAfter: (all, now, allowed) => refusedOnly(allowed, wholeSeconds(tightest(all).endsAt - now)),
+	retryAfterDate: (all, _, allowed) => refusedOnly(allowed, httpDate(tightest(all).endsAt)),
 	retryAfterZero: (_all, _now, allowed) => refusedOnly(allowed, '0'),
-	retryAfterPast: (_all, now, allowed) => refusedOnly(allowed, date(now - 2_000)),
+	retryAfterPast: (_all, now, allowed) => refusedOnly(allowed, httpDate(now - 2_000)),
 	nothing: () => ({}),
 };
 

@@ -63,21 +63,23 @@ export function journey(
 	now: number,
 	buildsFirst = false,
 ): Step[] {
-	if (to === 'BUILDING') {
-		const end = campaign.buildFails ? 'BUILD_ERROR' : 'READY';
-		return [
-			{ at: now, state: 'BUILDING' },
-			{ at: now + campaign.buildMs, state: end },
-		];
-	}
+	if (to === 'BUILDING') return building(campaign, now);
 	if (to === 'PENDING') {
 		const at = campaign.startTime ?? Infinity;
 		return [{ at: now, state: 'PENDING' }, ...starting(campaign, Math.max(at, now))];
 	}
 	if (to !== 'STARTING') return [{ at: now, state: to }];
 	if (!buildsFirst) return scheduled(campaign, now);
-	const [building, built] = journey(campaign, 'BUILDING', now) as [Step, Step];
-	return campaign.buildFails ? [building, built] : [building, ...scheduled(campaign, built.at)];
+	const [begin, end] = building(campaign, now);
+	return campaign.buildFails ? [begin, end] : [begin, ...scheduled(campaign, end.at)];
+}
+
+function building(campaign: Campaign, now: number): [Step, Step] {
+	const end = campaign.buildFails ? 'BUILD_ERROR' : 'READY';
+	return [
+		{ at: now, state: 'BUILDING' },
+		{ at: now + campaign.buildMs, state: end },
+	];
 }
 
 function scheduled(campaign: Campaign, now: number): Step[] {

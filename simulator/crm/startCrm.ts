@@ -10,7 +10,7 @@ import { XmlError } from './xml';
 export const CRM_USER = { tenant: 'acme', username: 'crmapi', password: 'crm"<secret>&' };
 
 /** Where the CRM API is, below the platform's address. */
-export const CRM_PATH = '/WAPI/wapi.php';
+const CRM_PATH = '/WAPI/wapi.php';
 
 /** An answer that the CRM API gives instead of its own. */
 export interface OtherAnswer {
@@ -57,7 +57,7 @@ export async function startCrm(): Promise<Crm> {
 	let requestCount = 0;
 	let instead: OtherAnswer | undefined;
 
-	function answer(form: string): string {
+	function answerTo(form: string): string {
 		const answers = crmAnswers(CRM_USER.username, crm.dialect);
 		try {
 			const query = readQuery(form);
@@ -89,7 +89,9 @@ export async function startCrm(): Promise<Crm> {
 				} else if (instead) {
 					response.writeHead(instead.status, instead.headers).end(instead.body);
 				} else {
-					response.writeHead(200, { 'content-type': 'text/xml; charset=UTF-8' }).end(answer(form));
+					response
+						.writeHead(200, { 'content-type': 'text/xml; charset=UTF-8' })
+						.end(answerTo(form));
 				}
 			},
 			() => response.destroy(),

@@ -15,7 +15,7 @@ export const TLS_KINDS = [
 export type TlsKind = (typeof TLS_KINDS)[number];
 
 /** Names under which a good certificate serves: this machine, and a host that only a proxy knows. */
-export const SERVED_HOSTS = ['localhost', '127.0.0.1', 'campaigns.example'];
+const SERVED_HOSTS = ['localhost', '127.0.0.1', 'campaigns.example'];
 
 /** What a server shows, and the authority that a client has to trust for it, as PEM. */
 export interface ServerCertificate extends Certificate {

@@ -134,6 +134,6 @@ it('an optional field is left out where an expression gives null, and a hint cou
 	expect(jsonOf(outcome.items)).toMatchObject([{ outcome: 'added' }, { outcome: 'added' }]);
 	expect(sentBatches()).toEqual([[{ crmRecordId: 'a', priority: 'LOW' }, { crmRecordId: 'b' }]]);
 	expect(hintLines(outcome)).toContainEqual(
-		expect.stringMatching(/^Priority is mapped, and empty in items: 1\. .*HIGH/),
+		expect.stringMatching(/^Items where Priority is mapped, but empty: 1\. .*HIGH/),
 	);
 });

@@ -110,7 +110,7 @@ describe('what is mapped by hand and is never there', () => {
 		const outcome = await add({ items: [{ id: 'a', at: '2030-06-01' }], fields });
 
 		expect(hintLines(outcome, 'warning')).toEqual([
-			'Schedule At is mapped, and empty in items: 1. 8x8 may call them at once. No item has the field "when".',
+			'Items where Schedule At is mapped, but empty: 1. 8x8 may call them at once. No item has the field "when".',
 		]);
 	});
 

@@ -143,6 +143,13 @@ describe('an action', () => {
 		[{ maxWait: 'ten' }, 'The option "Max Wait" is "ten", not a number'],
 		[{ enabled: 'maybe' }, 'The option "Enabled" is "maybe", not true or false'],
 		[{ build: 'later' }, 'The option "Build on Start" is "later", not true or false'],
+		[{ enabled: 2 }, 'The option "Enabled" is "2", not true or false'],
+		[{ maxWait: true }, 'The option "Max Wait" is a boolean, not a number'],
+		[{ maxWait: 'ten\u200B' }, String.raw`The option "Max Wait" is "ten\u200b", not a number`],
+		[
+			{ maxWait: 'ten '.repeat(20) },
+			`The option "Max Wait" is "${'ten '.repeat(10)}…", not a number`,
+		],
 	])('is refused with %j, and says why', async (args, message) => {
 		const { error } = await act(args);
 		expect(error).toMatchObject({

@@ -5,7 +5,7 @@ import { shown } from '../delivery/shown';
 import { withAdvice } from './errors';
 import { hasExpression, parameterReader, rawParameter, type ParameterReader } from './parameters';
 
-export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 /**
  * A text with an ID in it, which is no part of a longer number, or no text at all: that a value is
@@ -152,7 +152,8 @@ function decoded(text: string): string {
 	return idsIn(plain, ANY_ID).length < idsIn(text, ANY_ID).length ? text : plain;
 }
 
-const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
+/** Every ID in a text, as its first group too. */
+export const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
 /** `utm_campaign` names an advertisement. */
 const NAMED_ID = new RegExp(`(?<!utm_)campaigns?(?:[_-]?Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
 

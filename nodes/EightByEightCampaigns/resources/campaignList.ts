@@ -20,7 +20,7 @@ export async function searchCampaigns(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const read = await this.getCredentials(CREDENTIAL).then(
-		({ campaigns }) => campaignNames(campaigns),
+		(credential) => campaignNames(credential.campaigns),
 		(error: unknown) => thrownText(error),
 	);
 	if (typeof read === 'string') {

@@ -1,4 +1,4 @@
-import { UUID } from './campaignId';
+import { ANY_ID } from './campaignId';
 
 /** A campaign as the credential names it. */
 export interface NamedCampaign {
@@ -64,18 +64,19 @@ export function campaignNames(text: unknown): CampaignNames {
 
 const COMMENT = /^(?:#+|\/\/)(?:\s|$)/;
 
-/** Characters that come along when text is copied, and that nobody sees. */
-const INVISIBLE = /[\u200B\u200E\u200F\u2060\uFEFF]/g;
+/**
+ * Characters that come along when text is copied, and that nobody sees. Others that nobody sees, such
+ * as the joiners of some scripts, belong to a name.
+ */
+const COPIED_ALONG = /[\u200B\u200E\u200F\u2060\uFEFF]/g;
 
 const linesOf = (text: unknown) =>
 	(typeof text === 'string' ? text : '')
 		.split(/\r\n|\r|\n/)
-		.map((line) => line.replace(INVISIBLE, '').trim());
+		.map((line) => line.replace(COPIED_ALONG, '').trim());
 
 /** As names are compared: the case, and how an accent is composed, do not count. */
 export const folded = (text: string) => text.normalize().toLowerCase();
-
-const ANY_ID = new RegExp(`(?<![0-9a-fA-F])${UUID}(?![0-9a-fA-F])`, 'g');
 
 /** What may close the line: quotes and brackets around the ID, a comma, a comment. */
 const END = /^["'”’)\]}>]*[,;]?(?:$|\s+(?:#|\/\/|[,;]?$))/;

@@ -19,7 +19,7 @@ export const maxWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How many seconds to wait, before the request, for a campaign that is building or starting. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
+		'How many seconds to wait, before the request, for a campaign that is building or starting; Add also waits for one that is not started. It does not wait for the result: Build and Start end as soon as 8x8 has accepted them.',
 	hint: 'In seconds',
 };
 
@@ -47,8 +47,8 @@ export interface SharedOptions {
 /** Reads what an expression may have turned into anything: text, nothing, a negative number. */
 export function sharedOptions(raw: Record<string, unknown>): SharedOptions {
 	return {
-		maxRetries: Math.floor(numberOf(raw.maxRetries, maxRetries, 0)),
-		maxWait: numberOf(raw.maxWait, maxWait, 0) * 1000,
+		maxRetries: numberOf(raw.maxRetries, maxRetries),
+		maxWait: numberOf(raw.maxWait, maxWait) * 1000,
 		timeout: timeoutOf(raw.timeout),
 	};
 }
@@ -58,24 +58,26 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** A timeout of 0 would lose every answer, and axios reads a fraction of a millisecond as 0. */
 const timeoutOf = (value: unknown) =>
-	Math.min(LONGEST_TIMER, Math.ceil(numberOf(value, timeout, 0))) || Number(timeout.default);
+	Math.min(LONGEST_TIMER, Math.ceil(numberOf(Number(value) > 0 ? value : undefined, timeout)));
 
-/** A finite number of at least `least`, or the default of the option. */
-export function numberOf(value: unknown, option: INodeProperties, least: number): number {
+/**
+ * A finite number as the option allows it: no less than its least value, no more than its greatest,
+ * and whole where the form takes no fractions. Its default for everything else.
+ */
+export function numberOf(value: unknown, option: INodeProperties): number {
 	const byDefault = Number(option.default);
 	if (value === undefined || value === null) return byDefault;
 	if (typeof value === 'string' && value.trim() === '') return byDefault;
 	const number = Number(value);
-	return Number.isFinite(number) ? Math.max(least, number) : byDefault;
+	if (!Number.isFinite(number)) return byDefault;
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = option.typeOptions ?? {};
+	const allowed = Math.min(maxValue, Math.max(minValue, number));
+	return numberPrecision === 0 ? Math.floor(allowed) : allowed;
 }
 
-/**
- * Whether an option is on. Expressions and AI agents hand over text and numbers.
- *
- * @param option gives the default, where one is needed
- */
-export const isOn = (value: unknown, option?: INodeProperties) =>
-	switchOf(value) ?? option?.default === true;
+/** Whether an option is on. Expressions and AI agents hand over text and numbers. */
+export const isOn = (value: unknown, option: INodeProperties) =>
+	switchOf(value) ?? option.default === true;
 
 /** True or false as people, sheets and models write it; undefined for anything else. */
 export function switchOf(value: unknown): boolean | undefined {

@@ -6,7 +6,7 @@ import {
 	timeout,
 } from '../../../nodes/EightByEightCampaigns/resources/sharedOptions';
 
-const SEVEN = { ...maxRetries, default: 7 };
+const SEVEN = { ...maxWait, default: 7 };
 
 it('has the defaults that the editor shows', () => {
 	expect(sharedOptions({})).toEqual({
@@ -45,17 +45,25 @@ describe('a number', () => {
 		[0.5, 0.5],
 		['1e3', 1_000],
 	])('can be %j', (value, expected) => {
-		expect(numberOf(value, SEVEN, 0)).toBe(expected);
+		expect(numberOf(value, SEVEN)).toBe(expected);
 	});
 
-	it.each([-3, '-3', 0.5])('is at least the least: %j', (value) => {
-		expect(numberOf(value, SEVEN, 1)).toBe(1);
+	it.each([
+		[-3, 2],
+		['-3', 2],
+		[1.9, 2],
+		[4.9, 4],
+		[5.5, 5],
+		['1e9', 5],
+	])('keeps to what the option allows: %j', (value, expected) => {
+		const typeOptions = { minValue: 2, maxValue: 5, numberPrecision: 0 };
+		expect(numberOf(value, { ...SEVEN, typeOptions })).toBe(expected);
 	});
 
 	it.each([undefined, null, '', ' ', 'many', NaN, Infinity, -Infinity, {}, [1, 2]])(
 		'is the default for %j',
 		(value) => {
-			expect(numberOf(value, SEVEN, 0)).toBe(7);
+			expect(numberOf(value, SEVEN)).toBe(7);
 		},
 	);
 });

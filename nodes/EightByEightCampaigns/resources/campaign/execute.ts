@@ -20,7 +20,7 @@ import { ACTIONS, type CampaignOperation } from './actions';
 import { giveHint } from './hint';
 import { notBegun, stopped } from './howFar';
 import { readOptions } from './options';
-import { requestsOf, type ActionRequest, type Order } from './requests';
+import { requestsOf, type ActionRequest, type ItemRequest } from './requests';
 
 /** How the request of an item ended. */
 type Settled = Exclude<ActionOutcome, { kind: 'cancelled' }>;
@@ -33,22 +33,22 @@ export async function executeCampaign(
 	context: IExecuteFunctions,
 	operation: CampaignOperation,
 ): Promise<INodeExecutionData[]> {
-	const orders = readOrders(context, operation);
+	const asked = readRequests(context, operation);
 	const goesOn = goesOnAfterErrors(context);
-	const invalid = orders.findIndex(isFailure);
+	const invalid = asked.findIndex(isFailure);
 	if (!goesOn && invalid >= 0) {
-		const failure = orders[invalid] as Failure;
-		throw nodeError(context, notBegun(invalid, failure, orders.length), invalid);
+		const failure = asked[invalid] as Failure;
+		throw nodeError(context, notBegun(invalid, failure, asked.length), invalid);
 	}
 
-	const carryOut = await actor(context, operation, orders);
-	const outcomes = orders.map((order): Settled | undefined =>
-		isFailure(order) ? failed(order) : undefined,
+	const carryOut = await actor(context, operation, asked);
+	const outcomes = asked.map((one): Settled | undefined =>
+		isFailure(one) ? failed(one) : undefined,
 	);
 	const sent: ActionRequest[] = [];
 	const forbidden = createForbidden();
 	let stoppedBy: Failure | undefined;
-	for (const request of requestsOf(orders)) {
+	for (const request of requestsOf(asked)) {
 		const { outcome, wasSent } = await carryOut(
 			request,
 			stoppedBy ?? forbidden.reason(request.campaignId),
@@ -57,14 +57,14 @@ export async function executeCampaign(
 			const processed = outcomes.filter((one) => one !== undefined).length;
 			throw cancelledError(
 				context,
-				`${processed} of ${orders.length} items were processed. A request that was under way may have taken effect.`,
+				`${processed} of ${asked.length} items were processed. A request that was under way may have taken effect.`,
 			);
 		}
 		if (outcome.kind === 'failed' && !goesOn) {
 			const done = outcomes.flatMap((one, itemIndex) => (one ? [itemIndex] : []));
 			throw nodeError(
 				context,
-				stopped(request.items, outcome.failure, done, orders.length),
+				stopped(request.items, outcome.failure, done, asked.length),
 				request.items[0],
 			);
 		}
@@ -94,10 +94,10 @@ function inOrder(campaign: IDataObject): IDataObject {
 	return { ...Object.fromEntries(leading.map((field) => [field, campaign[field]])), ...campaign };
 }
 
-function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
+function readRequests(context: IExecuteFunctions, operation: CampaignOperation) {
 	const campaignId = campaignIdReader(context);
 	const options = objectReader<Record<string, unknown>>(context, 'options');
-	return context.getInputData().map((_, itemIndex): Order | Failure => {
+	return context.getInputData().map((_, itemIndex): ItemRequest | Failure => {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;
 		try {
@@ -114,20 +114,20 @@ function readOrders(context: IExecuteFunctions, operation: CampaignOperation) {
 }
 
 /** Milliseconds: the timeouts of the request that may take longest. */
-const longestOf = (orders: ReadonlyArray<Order | Failure>) =>
-	orders.reduce(
-		(longest, order) => (isFailure(order) ? longest : Math.max(longest, timeoutsOf(order.options))),
+const longestOf = (asked: ReadonlyArray<ItemRequest | Failure>) =>
+	asked.reduce(
+		(longest, one) => (isFailure(one) ? longest : Math.max(longest, timeoutsOf(one.options))),
 		0,
 	);
 
 async function actor(
 	context: IExecuteFunctions,
 	operation: CampaignOperation,
-	orders: ReadonlyArray<Order | Failure>,
+	asked: ReadonlyArray<ItemRequest | Failure>,
 ) {
 	const send = await openConnection(context);
 	const clock = clockOf(context);
-	const pace = createPace({ requestsPerMinute: 0, timeouts: longestOf(orders) }, clock);
+	const pace = createPace({ requestsPerMinute: 0, timeouts: longestOf(asked) }, clock);
 	const memory = earlierTry(context, freshActionMemory) ?? freshActionMemory();
 	const waitings = new Map<string, Waiting>();
 	const waitingFor = (campaignId: string, maxWait: number) => {
@@ -143,7 +143,7 @@ async function actor(
 	): Promise<{ outcome: ActionOutcome; wasSent: boolean }> => {
 		const about = (failure: Failure) => ({ ...failure, campaignId });
 		const keys = items.map((item) => `${item} ${campaignId} ${JSON.stringify(change)}`);
-		const done = keys.map((key) => memory.done.get(key)).find((outcome) => outcome !== undefined);
+		const done = keys.map((key) => memory.done.get(key)).find((one) => one !== undefined);
 		if (done) return { outcome: done, wasSent: true };
 		const lost = keys.some((key) => memory.lost.has(key));
 		// An earlier try may have carried it out, whatever keeps this one from sending.

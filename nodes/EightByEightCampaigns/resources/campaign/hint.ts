@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { countText } from '../countText';
 import type { ActionRequest } from './requests';
 
 /**
@@ -16,16 +17,14 @@ export function giveHint(
 	const items = sent.reduce((sum, request) => sum + request.items.length, 0);
 	if (items === sent.length) return;
 	const campaigns = new Set(sent.map(({ campaignId }) => campaignId)).size;
-	const asked = `${shown(items)} items asked to ${verb} ${campaigns === 1 ? 'one campaign' : `${shown(campaigns)} campaigns`}`;
+	const asked = `${countText(items)} items asked to ${verb} ${campaigns === 1 ? 'one campaign' : `${countText(campaigns)} campaigns`}`;
 	const told =
 		sent.length === 1
 			? 'one request was sent, and each item has its answer'
-			: `${shown(sent.length)} requests were sent, and each item has the answer to its own`;
+			: `${countText(sent.length)} requests were sent, and each item has the answer to its own`;
 	context.addExecutionHints({
 		type: 'info',
 		message: `${asked}; ${told}. If one item is enough, switch on "Execute Once" in the settings of the node.`,
 		location: 'outputPane',
 	});
 }
-
-const shown = (count: number) => count.toLocaleString('en-US');

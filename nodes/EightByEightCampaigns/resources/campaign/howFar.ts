@@ -1,4 +1,5 @@
 import { precededBy, type Failure } from '../../client/failure';
+import { countText } from '../countText';
 
 /** The failure of an item that keeps a run in Stop mode from sending anything. */
 export const notBegun = (itemIndex: number, failure: Failure, itemCount: number): Failure =>
@@ -45,7 +46,7 @@ function named(items: readonly number[]): string {
 		if (range?.[1] === item - 1) range[1] = item;
 		else ranges.push([item, item]);
 	}
-	if (ranges.length > LISTED) return `${items.length} items`;
+	if (ranges.length > LISTED) return `${countText(items.length)} items`;
 	const texts = ranges.map(([first, last]) => (first === last ? first : `${first} to ${last}`));
 	return `${items.length === 1 ? 'Item' : 'Items'} ${texts.join(', ')}`;
 }

@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { CampaignChange } from '../../client/api';
 import { isFailure, type Failure } from '../../client/failure';
+import { shown } from '../../delivery/shown';
 import { maxRetries, maxWait, sharedOptions, switchOf, timeout } from '../sharedOptions';
 import { argument } from '../toolArguments';
 import { ACTIONS, type CampaignOperation } from './actions';
-import type { Order } from './requests';
+import type { ItemRequest } from './requests';
 
 const enabled: INodeProperties = {
 	displayName: 'Enabled',
@@ -44,12 +45,12 @@ export const actionOptions: INodeProperties[] = [
 export function readOptions(
 	operation: CampaignOperation,
 	raw: Record<string, unknown>,
-): Pick<Order, 'change' | 'options'> | Failure {
+): Pick<ItemRequest, 'change' | 'options'> | Failure {
 	const given = Object.fromEntries(
 		Object.entries(raw).map(([name, value]) => [name, argument(value)]),
 	);
 	const wrong = actionOptions
-		.map((option) => problemOf(option, given[option.name]))
+		.map((option) => whyUnreadable(option, given[option.name]))
 		.find(isFailure);
 	if (wrong) return wrong;
 	const change: CampaignChange = { action: ACTIONS[operation].action };
@@ -60,7 +61,10 @@ export function readOptions(
 	return { change, options: sharedOptions(given) };
 }
 
-function problemOf({ type, displayName }: INodeProperties, value: unknown): Failure | undefined {
+function whyUnreadable(
+	{ type, displayName }: INodeProperties,
+	value: unknown,
+): Failure | undefined {
 	if (value === undefined) return undefined;
 	const readable = type === 'boolean' ? switchOf(value) !== undefined : isNumber(value);
 	if (readable) return undefined;
@@ -76,12 +80,3 @@ const isNumber = (value: unknown) =>
 	typeof value === 'string' ? NUMBER.test(value) : Number.isFinite(value);
 
 const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
-
-/** Longest part of a value that a message shows. */
-const SHOWN_LENGTH = 40;
-
-function shown(value: unknown): string {
-	if (typeof value === 'string') return JSON.stringify(value.slice(0, SHOWN_LENGTH));
-	if (typeof value === 'number') return String(value);
-	return Array.isArray(value) ? 'a list' : `of the type ${typeof value}`;
-}

@@ -3,14 +3,14 @@ import { isFailure, type Failure } from '../../client/failure';
 import type { SharedOptions } from '../sharedOptions';
 
 /** What one item asks for. */
-export interface Order {
+export interface ItemRequest {
 	campaignId: string;
 	change: CampaignChange;
 	options: SharedOptions;
 }
 
 /** One request, and the items that ask for it. */
-export interface ActionRequest extends Order {
+export interface ActionRequest extends ItemRequest {
 	/** Their indexes, in ascending order; never empty. */
 	items: number[];
 }
@@ -20,18 +20,18 @@ export interface ActionRequest extends Order {
  * of a campaign share a request: 8x8 would refuse the second. If another request for that campaign
  * stands between them, each gets its own: enabling, disabling and enabling again are three.
  */
-export function requestsOf(orders: ReadonlyArray<Order | Failure>): ActionRequest[] {
+export function requestsOf(itemRequests: ReadonlyArray<ItemRequest | Failure>): ActionRequest[] {
 	const requests: ActionRequest[] = [];
 	const latest = new Map<string, { request: ActionRequest; asked: string }>();
-	for (const [itemIndex, order] of orders.entries()) {
-		if (isFailure(order)) continue;
-		const { campaignId, change, options } = order;
+	for (const [itemIndex, itemRequest] of itemRequests.entries()) {
+		if (isFailure(itemRequest)) continue;
+		const { campaignId, change, options } = itemRequest;
 		const asked = JSON.stringify([change, options]);
 		const before = latest.get(campaignId);
 		if (before?.asked === asked) {
 			before.request.items.push(itemIndex);
 		} else {
-			const request = { ...order, items: [itemIndex] };
+			const request = { ...itemRequest, items: [itemIndex] };
 			requests.push(request);
 			latest.set(campaignId, { request, asked });
 		}

@@ -13,7 +13,7 @@ export function readingOf<T>(ask: AskN8n<T>, itemIndex: number): Reading<T> {
 }
 
 /** The value that was read; throws the error that was met. */
-export function outcomeOf<T>(reading: Reading<T>): T {
+export function valueIn<T>(reading: Reading<T>): T {
 	if ('value' in reading) return reading.value;
 	throw reading.error;
 }

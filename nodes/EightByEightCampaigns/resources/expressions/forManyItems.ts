@@ -1,7 +1,7 @@
-import { isBareCode, type Parts } from './parts';
+import { isBareCode, type Segments } from './segments';
 
 /** What an item came to in the evaluation for many items. */
-export type Answer =
+export type Evaluated =
 	/** A text by itself, which takes half the time of a list with it. */
 	| string
 	/** Any other value that n8n hands over as it is: a number, null, a Date, … */
@@ -24,7 +24,7 @@ export const STATE = {
 const LONGEST = 50;
 
 /**
- * Characters of all answers after which no further item is evaluated. Together with what the items
+ * Characters of all texts after which no further item is evaluated. Together with what the items
  * take, this has to fit into what an isolate of the smallest size (8 MB) has left: it starts with 5.
  */
 const MOST_CHARACTERS = 65_536;
@@ -42,21 +42,21 @@ export interface Given {
 
 /**
  * An expression that evaluates another one for many items, each by itself, and gives a list of
- * answers. It takes what it needs from `given` in the node's context.
+ * what they came to. It takes what it needs from `given` in the node's context.
  *
  * It must have no quotes: where n8n looks for its own functions, it leaves out what stands between
  * the first two. The names it defines begin with `$`, so that the other expression can have none of
  * them, and stand where the other expression does not see them.
  */
-export const forManyItems = (parts: Parts, nodeName: string, given: string) => `{{
-(($evaluate, $batch) => {
-	const $given = JSON.parse($batch.text);
+export const forManyItems = (segments: Segments, nodeName: string, given: string) => `{{
+(($evaluate, $given) => {
+	const $parsed = JSON.parse($given.text);
 	const $end = Date.now() + ${LONGEST};
 	let $characters = 0;
-	return $given.items.map(($item, $place) => {
+	return $parsed.items.map(($item, $place) => {
 		if ($characters > ${MOST_CHARACTERS} || ($place > 0 && Date.now() > $end)) return ${STATE.notReached};
 		try {
-			const $value = $evaluate($item[1] === null ? $batch.items[$place] : $item[1], $item[0], $given.texts);
+			const $value = $evaluate($item[1] === null ? $given.items[$place] : $item[1], $item[0], $parsed.texts);
 			if (typeof $value === typeof String()) {
 				$characters += $value.length;
 				return $value;
@@ -73,22 +73,22 @@ export const forManyItems = (parts: Parts, nodeName: string, given: string) => `
 			return ${OF_JAVASCRIPT}.test($error.name) ? ${STATE.failed} : ${STATE.askN8n};
 		}
 	});
-})(${functionOf(parts)}, $node[String.fromCharCode(${charCodes(nodeName)})].context.${given})
+})(${functionOf(segments)}, $node[String.fromCharCode(${charCodes(nodeName)})].context.${given})
 }}`;
 
-const functionOf = (parts: Parts) =>
-	isBareCode(parts)
-		? `($json, $itemIndex) => (${parts.codes[0]}\n)`
-		: `($json, $itemIndex, $texts) => [${joined(parts)}].join(String())`;
+const functionOf = (segments: Segments) =>
+	isBareCode(segments)
+		? `($json, $itemIndex) => (${segments.codes[0]}\n)`
+		: `($json, $itemIndex, $texts) => [${joined(segments)}].join(String())`;
 
 /** As n8n puts text around code: what is empty, or fails, leaves nothing in its place. */
-const joined = ({ codes }: Parts) =>
+const joined = ({ codes }: Segments) =>
 	codes
 		.map(
 			(code, place) => `$texts[${place}], (($code) => {
 		try {
-			const $part = $code();
-			return $part || $part === 0 || $part === false ? $part : String();
+			const $result = $code();
+			return $result || $result === 0 || $result === false ? $result : String();
 		} catch ($error) {
 			if (${OF_JAVASCRIPT}.test($error.name)) return String();
 			throw $error;

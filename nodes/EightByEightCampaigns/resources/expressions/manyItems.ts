@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { outcomeOf, readingOf, type AskN8n } from './askN8n';
-import { batchEvaluation, MOST_ITEMS, type Batch } from './batch';
-import { STATE, type Answer } from './forManyItems';
+import { readingOf, valueIn, type AskN8n } from './askN8n';
+import { evaluationOf, MOST_ITEMS, type Stretch } from './evaluation';
+import { STATE, type Evaluated } from './forManyItems';
 import type { Names } from './names';
-import type { Parts } from './parts';
 import { isSameValue, kindOf } from './sameValue';
+import type { Segments } from './segments';
 
 /** Below this, trying takes longer than asking n8n for each item. */
 const FEWEST = 20;
@@ -34,28 +34,28 @@ interface Claim {
  */
 export function manyItemsReader(
 	context: IExecuteFunctions,
-	parts: Parts,
+	segments: Segments,
 	names: Names,
 	ask: AskN8n,
 ): AskN8n {
 	const itemCount = context.getInputData().length;
 	if (itemCount < FEWEST) return ask;
-	const evaluation = batchEvaluation(context, parts, names.fields);
+	const evaluation = evaluationOf(context, segments, names.fields);
 	const trusted = new Map<string, boolean>();
 	let usable: boolean | undefined;
-	let batch: Batch = { first: 0, answers: [] };
+	let stretch: Stretch = { first: 0, evaluated: [] };
 	let size = FIRST_SIZE;
 
-	const answerFor = (itemIndex: number): Answer | undefined => {
-		const { first, answers } = batch;
-		const known = itemIndex >= first ? answers[itemIndex - first] : undefined;
+	const evaluatedAt = (itemIndex: number): Evaluated | undefined => {
+		const { first, evaluated } = stretch;
+		const known = itemIndex >= first ? evaluated[itemIndex - first] : undefined;
 		if (known !== undefined && known !== STATE.notReached) return known;
 		// Where the last one did not get far, the next one has less to carry.
-		const reached = answers.findIndex((answer) => answer === STATE.notReached);
+		const reached = evaluated.findIndex((one) => one === STATE.notReached);
 		size = Math.min(MOST_ITEMS, 2 * (reached < 0 ? size : reached));
 		const next = evaluation.from(itemIndex, size);
 		usable = next !== undefined;
-		batch = { first: itemIndex, answers: next ?? [] };
+		stretch = { first: itemIndex, evaluated: next ?? [] };
 		return next?.[0];
 	};
 
@@ -74,7 +74,7 @@ export function manyItemsReader(
 
 	return (itemIndex) => {
 		usable ??= agreesWithN8n();
-		const claim = usable ? claimOf(answerFor(itemIndex)) : undefined;
+		const claim = usable ? claimOf(evaluatedAt(itemIndex)) : undefined;
 		if (!claim) return ask(itemIndex);
 		const isTrusted = trusted.get(claim.kind);
 		if (isTrusted) return claim.value;
@@ -83,24 +83,24 @@ export function manyItemsReader(
 			const same = 'value' in reading && isSameValue(claim.value, reading.value, names.time);
 			trusted.set(claim.kind, same);
 		}
-		return outcomeOf(reading);
+		return valueIn(reading);
 	};
 }
 
-function claimOf(answer: Answer | undefined): Claim | undefined {
-	if (typeof answer === 'string') return { kind: 'string', value: answer };
-	if (answer === STATE.isUndefined) return { kind: 'undefined', value: undefined };
-	if (answer === STATE.failed) return { kind: 'failed', value: undefined };
-	if (typeof answer !== 'object') return undefined;
-	const value = isDateTime(answer)
-		? DateTime.fromMillis(answer[0], { zone: answer[1] ?? 'system' })
-		: answer[0];
+function claimOf(evaluated: Evaluated | undefined): Claim | undefined {
+	if (typeof evaluated === 'string') return { kind: 'string', value: evaluated };
+	if (evaluated === STATE.isUndefined) return { kind: 'undefined', value: undefined };
+	if (evaluated === STATE.failed) return { kind: 'failed', value: undefined };
+	if (typeof evaluated !== 'object') return undefined;
+	const value = isDateTime(evaluated)
+		? DateTime.fromMillis(evaluated[0], { zone: evaluated[1] ?? 'system' })
+		: evaluated[0];
 	const kind = kindOf(value);
 	return kind === undefined ? undefined : { kind, value };
 }
 
-const isDateTime = (answer: Answer): answer is readonly [number, string | null] =>
-	typeof answer === 'object' && answer.length === 2;
+const isDateTime = (evaluated: Evaluated): evaluated is readonly [number, string | null] =>
+	typeof evaluated === 'object' && evaluated.length === 2;
 
 /** The first item, the last, and some between them. */
 const spread = (itemCount: number) =>

@@ -1,4 +1,4 @@
-import { outcomeOf, readingOf, type AskN8n, type Reading } from './askN8n';
+import { readingOf, valueIn, type AskN8n, type Reading } from './askN8n';
 import { isSameValue } from './sameValue';
 
 /**
@@ -16,7 +16,7 @@ export function onceReader(itemCount: number, ask: AskN8n, time: boolean): AskN8
 			same ??= isSameReading(first.reading, readingOf(ask, itemCount - 1), time);
 			if (!same) return ask(itemIndex);
 		}
-		return outcomeOf(first.reading);
+		return valueIn(first.reading);
 	};
 }
 

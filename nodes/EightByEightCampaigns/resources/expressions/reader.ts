@@ -4,7 +4,7 @@ import type { AskN8n } from './askN8n';
 import { manyItemsReader } from './manyItems';
 import { namesIn, type Names } from './names';
 import { onceReader } from './once';
-import { partsOf } from './parts';
+import { segmentsOf } from './segments';
 
 /** n8n versions or test doubles may lack them. */
 type MayEvaluate = Partial<Pick<IExecuteFunctions, 'evaluateExpression' | 'getContext'>>;
@@ -22,16 +22,16 @@ export function expressionReader<T>(
 	expression: string,
 	ask: AskN8n<T>,
 ): AskN8n<T> {
-	const parts = partsOf(expression);
-	const each = parts?.codes.map(namesIn);
-	if (!parts || !each?.every((names) => names !== undefined)) return ask;
+	const segments = segmentsOf(expression);
+	const each = segments?.codes.map(namesIn);
+	if (!segments || !each?.every((one) => one !== undefined)) return ask;
 	const names = together(each);
 	if (!names.item) {
 		return onceReader(context.getInputData().length, ask, names.time) as AskN8n<T>;
 	}
 	const { evaluateExpression, getContext } = context as MayEvaluate;
 	if (names.otherNode || !evaluateExpression || !getContext) return ask;
-	return manyItemsReader(context, parts, names, ask) as AskN8n<T>;
+	return manyItemsReader(context, segments, names, ask) as AskN8n<T>;
 }
 
 function together(each: Names[]): Names {

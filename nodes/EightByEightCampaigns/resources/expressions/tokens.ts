@@ -52,8 +52,8 @@ export function tokensOf(code: string): Token[] | undefined {
 	while (position < code.length) {
 		const inTemplate = open.at(-1) === '`';
 		if (inTemplate) {
-			const text = next(TEXT_OF_A_TEMPLATE);
-			if (text !== undefined) add('text of a template', text);
+			const literal = next(TEXT_OF_A_TEMPLATE);
+			if (literal !== undefined) add('text of a template', literal);
 			if (code.startsWith('${', position)) {
 				position += 2;
 				add('sign', '${');

@@ -2,12 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, type RawFields } from '../../delivery/fields';
-import type { InputNames } from './inputNames';
+import type { Field, InputNames } from './inputNames';
 import { listed, nearlyNamed, noIdField, noRow } from './missingId';
 
-export const FIELDS = ['crmRecordId', 'scheduleAt', 'priority', 'rank'] as const;
-
-type Field = (typeof FIELDS)[number];
+export const FIELDS: readonly Field[] = ['crmRecordId', 'scheduleAt', 'priority', 'rank'];
 
 /** Reads the fields of each item from its fields of these names. */
 export function automaticReader(

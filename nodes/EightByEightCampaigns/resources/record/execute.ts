@@ -71,12 +71,12 @@ function entryReader(
 		try {
 			return { campaignId: id, fields: read(itemIndex) };
 		} catch (error) {
-			return { campaignId: id, fields: unreadable(error) };
+			return { campaignId: id, fields: unreadableFields(error) };
 		}
 	};
 }
 
-const unreadable = (error: unknown): Failure => ({
+const unreadableFields = (error: unknown): Failure => ({
 	code: 'invalidRecord',
 	message: 'The fields of the item cannot be read',
 	description: withAdvice(error, 'Check the expressions in the fields.'),

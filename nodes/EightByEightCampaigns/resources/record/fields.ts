@@ -8,10 +8,8 @@ import { isTool, runsAsTool } from '../asTool';
 import { fieldOf, referencedField, type FieldPath } from '../fieldReference';
 import { hasExpression, objectReader, rawParameter } from '../parameters';
 import { automaticReader, FIELDS, pick } from './automatic';
-import { inputNames, namesOf, type InputNames } from './inputNames';
+import { inputNames, namesOf, type Field, type InputNames } from './inputNames';
 import { noFieldAt, noRow } from './missingId';
-
-type Field = (typeof FIELDS)[number];
 
 /** The fields of a record as the editor shows them. Fixed, so no credential is needed to see them. */
 export const recordFieldsSchema: ResourceMapperFields = {
@@ -93,13 +91,13 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 	const items = context.getInputData();
 	if (mapper.mappingMode === 'autoMapInputData') {
 		const names = inputNames(items, FIELDS);
-		const read = automaticReader(names, items);
-		return { read: (itemIndex) => read(items[itemIndex]), names };
+		const readItem = automaticReader(names, items);
+		return { read: (itemIndex) => readItem(items[itemIndex]), names };
 	}
 
 	const fixed = pick(mapper.value);
-	const unmarked = unmarkedExpressions(fixed);
-	if (unmarked) return { read: () => unmarked };
+	const failure = unmarkedExpressions(fixed);
+	if (failure) return { read: () => failure };
 	const byExpression = FIELDS.filter((field) => hasExpression(fixed[field]));
 	const unknown = Object.entries(mapper.value)
 		.filter(([name, value]) => !FIELDS.some((field) => field === name) && !isEmpty(value))
@@ -170,14 +168,14 @@ const NO_MARK =
 
 /** An imported workflow may hold anything: what is no mapper maps nothing. */
 function mapperOf(raw: unknown): { mappingMode?: unknown; value: Partial<Record<Field, unknown>> } {
-	const { mappingMode, value, schema } = (isObject(raw) ? raw : {}) as Mapper;
-	return { mappingMode, value: isObject(value) ? withoutRemoved(value, schema) : {} };
+	const { mappingMode, value, schema } = (isObjectOrList(raw) ? raw : {}) as Mapper;
+	return { mappingMode, value: isObjectOrList(value) ? withoutRemoved(value, schema) : {} };
 }
 
 /** What the form does not show is not sent: its value stays behind in the workflow. */
 function withoutRemoved<T extends object>(value: T, schema: unknown): Partial<T> {
 	const removed = (Array.isArray(schema) ? (schema as unknown[]) : [])
-		.filter(isObject)
+		.filter(isObjectOrList)
 		.filter((field) => (field as { removed?: unknown }).removed === true)
 		.map((field) => (field as { id?: unknown }).id);
 	if (removed.length === 0) return value;
@@ -186,4 +184,5 @@ function withoutRemoved<T extends object>(value: T, schema: unknown): Partial<T>
 	) as Partial<T>;
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isObjectOrList = (value: unknown): value is object =>
+	typeof value === 'object' && value !== null;

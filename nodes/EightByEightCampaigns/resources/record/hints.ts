@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Plan } from '../../delivery/plan';
+import { countText } from '../countText';
 import type { FieldsReader } from './fields';
 import { noticed, noticedEmpty, noticedMapping, noticedNames, noticedRepeats } from './noticeTexts';
 import type { AddOptions } from './options';
@@ -26,7 +27,7 @@ interface Told {
 	timeZone: string;
 }
 
-/** From so many on it is worth to say what they cost. */
+/** From so many on it is worth saying what they cost. */
 const MANY_KNOWN = 10;
 
 /** Logs the counts of the run, and shows them in the editor unless the run ends with an error. */
@@ -75,7 +76,7 @@ export function giveHints(
 	).length;
 	if (known >= MANY_KNOWN) {
 		infos.push(
-			`Records that the campaign had already: ${known.toLocaleString('en-US')}. Each of them costs a request or two of its own. If such runs take too long, send only new records.`,
+			`Records that the campaign had already: ${countText(known)}. Each of them costs a request or two of its own. If such runs take too long, send only new records.`,
 		);
 	}
 	const failed = counts.failed > 0;

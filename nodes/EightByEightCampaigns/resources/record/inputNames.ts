@@ -3,7 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { NewRecord } from '../../client/api';
 import { INVISIBLE } from '../../delivery/shown';
 
-type Field = keyof NewRecord;
+/** A field of a record. */
+export type Field = keyof NewRecord;
 
 /** Which input field each field of a record is taken from when they are mapped automatically. */
 export interface InputNames {

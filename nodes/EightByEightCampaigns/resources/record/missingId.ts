@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { NewRecord } from '../../client/api';
 import type { Failure } from '../../client/failure';
 import { invalid } from '../../delivery/fields';
 import { shown } from '../../delivery/shown';
-import { bare, namesOf, type InputNames } from './inputNames';
+import { bare, namesOf, type Field, type InputNames } from './inputNames';
 import { elsewhere } from './elsewhere';
 
 /** Why no item has an id: the expected field, and those that the input has. */
@@ -39,7 +38,7 @@ export const noFieldAt = (path: readonly string[], items: readonly INodeExecutio
 	);
 
 /** Why one item has no id, although a field of it has nearly the name; undefined where none has. */
-export function nearlyNamed(field: keyof NewRecord, json: IDataObject): Failure | undefined {
+export function nearlyNamed(field: Field, json: IDataObject): Failure | undefined {
 	const similar = Object.keys(json).filter((name) => bare(name) === field.toLowerCase());
 	if (similar.length === 0) return undefined;
 	return missing(

@@ -3,6 +3,7 @@ import type { Notices } from '../../delivery/notices';
 import type { Entry } from '../../delivery/outcome';
 import type { Repeat } from '../../delivery/plan';
 import { itemNumber, shown } from '../../delivery/shown';
+import { countText } from '../countText';
 import type { FieldsReader } from './fields';
 import type { InputNames } from './inputNames';
 
@@ -12,8 +13,6 @@ export interface NoticeTexts {
 	infos: string[];
 }
 
-const number = (count: number) => count.toLocaleString('en-US');
-
 /** What a person should know of the ids and times that are sent. */
 export function noticed(
 	{ changedIds, alike, past, farAhead, withoutZone, days }: Notices,
@@ -22,29 +21,29 @@ export function noticed(
 	const warnings = Array.from(
 		changedIds,
 		([{ sign, cure }, { count, itemIndex, value }]) =>
-			`CRM record IDs that ${sign}: ${number(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}. They are sent as they are, so the CRM may not find them. ${cure}`,
+			`CRM record IDs that ${sign}: ${countText(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}. They are sent as they are, so the CRM may not find them. ${cure}`,
 	);
 	const infos: string[] = [];
 	if (alike) {
 		const { count, itemIndex, value, other } = alike;
 		warnings.push(
-			`CRM record IDs that the CRM may take for that of an earlier item: ${number(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}, beside ${shown(other.record.crmRecordId)}, ${itemNumber(other.itemIndex)}. If they mean one person, that person is called twice.`,
+			`CRM record IDs that the CRM may take for that of an earlier item: ${countText(count)}. The first is ${shown(value)}, ${itemNumber(itemIndex)}, beside ${shown(other.record.crmRecordId)}, ${itemNumber(other.itemIndex)}. If they mean one person, that person is called twice.`,
 		);
 	}
 	if (past) {
 		warnings.push(
-			`Schedule times in the past: ${number(past.count)}. The earliest is ${past.value}, ${itemNumber(past.itemIndex)}. 8x8 may call these records at once.`,
+			`Schedule times in the past: ${countText(past.count)}. The earliest is ${past.value}, ${itemNumber(past.itemIndex)}. 8x8 may call these records at once.`,
 		);
 	}
 	if (farAhead) {
 		warnings.push(
-			`Schedule times more than ten years ahead: ${number(farAhead.count)}. The latest is ${farAhead.value}, ${itemNumber(farAhead.itemIndex)}. 8x8 does not call these records before.`,
+			`Schedule times more than ten years ahead: ${countText(farAhead.count)}. The latest is ${farAhead.value}, ${itemNumber(farAhead.itemIndex)}. 8x8 does not call these records before.`,
 		);
 	}
 	if (withoutZone) {
 		const { count, itemIndex, value, sent } = withoutZone;
 		infos.push(
-			`Schedule times without a time zone: ${number(count)}. They were read in ${timeZone}, the time zone of the workflow (workflow menu, Settings, Timezone). The first is ${shown(value)}, ${itemNumber(itemIndex)}: ${sent}.${days > 0 ? ` Days without a time of day, which begin at midnight: ${number(days)}.` : ''}`,
+			`Schedule times without a time zone: ${countText(count)}. They were read in ${timeZone}, the time zone of the workflow (workflow menu, Settings, Timezone). The first is ${shown(value)}, ${itemNumber(itemIndex)}: ${sent}.${days > 0 ? ` Days without a time of day, which begin at midnight: ${countText(days)}.` : ''}`,
 		);
 	}
 	return { warnings, infos };
@@ -69,7 +68,7 @@ export function noticedEmpty(
 		const texts = name !== undefined && field === 'scheduleAt' ? told.warnings : told.infos;
 		const why = name === undefined ? '' : ` No item has the field ${shown(name)}.`;
 		texts.push(
-			`${LABELS[field]} is mapped, and empty in items: ${number(empty[field])}. ${LEFT_TO_8X8[field]}.${why}`,
+			`Items where ${LABELS[field]} is mapped, but empty: ${countText(empty[field])}. ${LEFT_TO_8X8[field]}.${why}`,
 		);
 	}
 	return told;
@@ -124,13 +123,13 @@ export function noticedRepeats(repeats: readonly Repeat[]): NoticeTexts {
 		.slice(0, 1)
 		.map(
 			(repeat) =>
-				`Items with the CRM record ID of an earlier item: ${number(repeats.length)}. The first is ${pair(repeat)}. Each ID is sent once.`,
+				`Items with the CRM record ID of an earlier item: ${countText(repeats.length)}. The first is ${pair(repeat)}. Each ID is sent once.`,
 		);
 	const warnings = others
 		.slice(0, 1)
 		.map(
 			(repeat) =>
-				`Items with the CRM record ID of an earlier item, and another time, priority or rank: ${number(others.length)}. The first is ${pair(repeat)}. The first item with the ID counts.`,
+				`Items with the CRM record ID of an earlier item, and another time, priority or rank: ${countText(others.length)}. The first is ${pair(repeat)}. The first item with the ID counts.`,
 		);
 	return { warnings, infos };
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { MAX_BATCH_SIZE } from '../../client/api';
 import type { DeliveryOptions } from '../../delivery/run';
@@ -19,6 +19,12 @@ export interface AddOptions extends Omit<DeliveryOptions, 'stopOnFailure'>, Shar
 	includeInputFields: boolean;
 	output: 'records' | 'summary';
 	validateOnly: boolean;
+}
+
+/** An option of which one of several values is chosen. */
+interface Choice<T extends string> extends INodeProperties {
+	options: Array<INodePropertyOptions & { value: T }>;
+	default: T;
 }
 
 const batchSize: INodeProperties = {
@@ -50,7 +56,7 @@ const includeInputFields: INodeProperties = {
 		'Whether each record comes out with the fields of its input item too, for instance to write a sheet back. Where a name is the same, the value from 8x8 counts.',
 };
 
-const onDuplicate: INodeProperties = {
+const onDuplicate: Choice<AddOptions['onDuplicate']> = {
 	displayName: 'On Duplicate',
 	name: 'onDuplicate',
 	type: 'options',
@@ -71,9 +77,7 @@ const onDuplicate: INodeProperties = {
 		'What to do with a CRM record ID that the campaign, or an earlier item, already has. Each record that the campaign has costs a request of its own, so a load of known records takes long.',
 };
 
-const ORDERS = ['sequence', 'rank', 'none'] as const;
-
-const order: INodeProperties = {
+const order: Choice<AddOptions['order']> = {
 	displayName: 'Order',
 	name: 'order',
 	type: 'options',
@@ -101,7 +105,7 @@ const order: INodeProperties = {
 		'How to make 8x8 dial the records of a campaign in the order of the items, within each priority',
 };
 
-const output: INodeProperties = {
+const output: Choice<AddOptions['output']> = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -161,16 +165,22 @@ export function addOptions(context: IExecuteFunctions): AddOptions {
 	const raw = context.getNodeParameter('options', 0, {});
 	return {
 		...sharedOptions(raw),
-		batchSize: Math.min(MAX_BATCH_SIZE, Math.floor(numberOf(raw.batchSize, batchSize, 1))),
-		concurrency: Math.floor(numberOf(raw.concurrency, concurrency, 1)),
+		batchSize: numberOf(raw.batchSize, batchSize),
+		concurrency: numberOf(raw.concurrency, concurrency),
 		includeInputFields: isSwitchedOn(raw, includeInputFields),
-		onDuplicate: choiceOf(raw.onDuplicate) === 'error' ? 'error' : 'skip',
-		order: ORDERS.find((known) => known === choiceOf(raw.order)) ?? 'sequence',
-		output: choiceOf(raw.output) === 'summary' ? 'summary' : 'records',
-		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute, 0),
+		onDuplicate: choiceIn(onDuplicate, raw.onDuplicate),
+		order: choiceIn(order, raw.order),
+		output: choiceIn(output, raw.output),
+		requestsPerMinute: numberOf(raw.requestsPerMinute, requestsPerMinute),
 		validateOnly: isSwitchedOn(raw, validateOnly) || isCheckedByAny(context),
 	};
 }
+
+/** The value of the option that is meant, or its default. */
+const choiceIn = <T extends string>(
+	{ options, default: byDefault }: Choice<T>,
+	value: unknown,
+): T => options.find((known) => known.value === choiceOf(value))?.value ?? byDefault;
 
 /** Expressions and people write them in any case. */
 export const choiceOf = (value: unknown) =>

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { countText } from '../countText';
+
 /** Milliseconds between two lines in the log. */
 const INTERVAL = 5_000;
 
@@ -21,7 +23,7 @@ export function progressLog(
 		if (now() - last < INTERVAL) return;
 		last = now();
 		context.logger.info(
-			`8x8 campaigns: ${sum.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} records added so far`,
+			`8x8 campaigns: ${countText(sum)} of ${countText(total)} records added so far`,
 			{ node: context.getNode().name },
 		);
 	};

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../../client/failure';
 import type { Outcome } from '../../delivery/outcome';
 import { NOT_SENT } from '../../delivery/notSent';
 import { itemNumber } from '../../delivery/shown';
+import { countText } from '../countText';
 
 /** Failed items that share one reason. */
 interface Reason {
@@ -39,10 +40,8 @@ export function reasonsInWords(outcomes: readonly Outcome[]): string[] {
 		.slice(0, MOST)
 		.map(inWords);
 	const others = reasons.size - told.length;
-	return others > 0 ? [...told, `Other reasons: ${number(others)}, in the failed items.`] : told;
+	return others > 0 ? [...told, `Other reasons: ${countText(others)}, in the failed items.`] : told;
 }
-
-const number = (count: number) => count.toLocaleString('en-US');
 
 /**
  * The outcomes, with what was not sent under the code of the reason that stopped it: to a person, 145
@@ -72,7 +71,7 @@ const withoutPrefix = (message: string) =>
 	message.startsWith(NOT_SENT) ? message.slice(NOT_SENT.length) : message;
 
 function inWords({ count, itemIndex, same, failure }: Reason): string {
-	const items = `${number(count)} items`;
+	const items = `${countText(count)} items`;
 	if (failure.code === 'duplicateRecord' && count > 1) {
 		return `${items}: the campaign, or an earlier item, has the CRM record ID already. To count them as done, remove the option "On Duplicate" or set it to "Skip".`;
 	}

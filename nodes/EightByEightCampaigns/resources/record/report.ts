@@ -2,6 +2,7 @@ import type { Failure } from '../../client/failure';
 import type { Entry, Outcome, Outcomes } from '../../delivery/outcome';
 import type { Plan, Repeat } from '../../delivery/plan';
 import { itemNumber } from '../../delivery/shown';
+import { countText } from '../countText';
 
 /** How every item ended. */
 export interface Results extends Pick<Plan, 'entries'> {
@@ -80,7 +81,7 @@ export function summaryLine(counts: Counts): string {
 	];
 	return parts
 		.filter(([number]) => number > 0)
-		.map(([number, text]) => `${number.toLocaleString('en-US')} ${text}`)
+		.map(([number, text]) => `${countText(number)} ${text}`)
 		.join(', ');
 }
 

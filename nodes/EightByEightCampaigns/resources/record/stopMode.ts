@@ -4,6 +4,7 @@ import { precededBy, type Failure, type FailureCode } from '../../client/failure
 import type { Failed, Outcome } from '../../delivery/outcome';
 import type { Plan } from '../../delivery/plan';
 import { itemNumber } from '../../delivery/shown';
+import { countText } from '../countText';
 import { fitsMessage, nodeError } from '../errors';
 import { about } from './items';
 import { countAll, summaryLine, type Results } from './report';
@@ -13,7 +14,7 @@ const isFailed = (outcome: Outcome | undefined): outcome is Failed => outcome?.k
 /** Ends a run in Stop mode before the first request when any item is not valid. */
 export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }: Plan): void {
 	if (!outcomes.anyFailed()) return;
-	const sofar = Array.from(entries, (_, itemIndex) => outcomes.of(itemIndex));
+	const sofar = Array.from(entries, (_, index) => outcomes.of(index));
 	const failures = sofar.filter(isFailed);
 	const itemIndex = sofar.findIndex(isFailed);
 	const failure = aboutItem(failures[0]!.failure, entries[itemIndex]);
@@ -26,13 +27,11 @@ export function throwIfInvalid(context: IExecuteFunctions, { outcomes, entries }
 
 function nothingSent(itemIndex: number, failures: number, items: number): string {
 	if (items === 1) return 'Nothing was sent.';
-	const counts = `Nothing was sent: ${shown(failures)} of ${shown(items)} items cannot be added; the first is ${itemNumber(itemIndex)}.`;
+	const counts = `Nothing was sent: ${countText(failures)} of ${countText(items)} items cannot be added; the first is ${itemNumber(itemIndex)}.`;
 	return failures === items
 		? counts
 		: `${counts} To add the others, open the node's Settings and set "On Error" to "Continue (using error output)".`;
 }
-
-const shown = (count: number) => count.toLocaleString('en-US');
 
 /** Ends a run in Stop mode after a failed item, and says which records were added and which were not sent. */
 export function throwFirstFailure(
@@ -42,10 +41,10 @@ export function throwFirstFailure(
 	const failures = outcomes.filter(isFailed);
 	if (failures.length === 0) return;
 	// What was not sent is a consequence: the reason comes first.
-	const reason = failures.find(({ failure }) => failure.code !== 'notSent') ?? failures[0]!;
+	const reason = failures.find((one) => one.failure.code !== 'notSent') ?? failures[0]!;
 	const itemIndex = outcomes.indexOf(reason);
 	const failure = aboutItem(reason.failure, entries[itemIndex]);
-	const whole = `Of ${shown(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is ${itemNumber(itemIndex)}.`;
+	const whole = `Of ${countText(outcomes.length)} items: ${summaryLine(countAll(outcomes))}; this is ${itemNumber(itemIndex)}.`;
 	throw nodeError(context, outcomes.length === 1 ? failure : precededBy(whole, failure), itemIndex);
 }
 

@@ -4,7 +4,7 @@ import { shown } from '../../delivery/shown';
 import { argument } from '../toolArguments';
 import { choiceOf, recordOptions } from './options';
 
-/** Sentences about the options of Record: Add whose value cannot be read, so that their default counts. */
+/** Sentences about the options of Record: Add whose value cannot be read, so that their default is used. */
 export function unreadableOptions(context: IExecuteFunctions): string[] {
 	const raw = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	return recordOptions
@@ -19,6 +19,6 @@ export function unreadableOptions(context: IExecuteFunctions): string[] {
 		})
 		.map(
 			({ name, displayName, default: byDefault }) =>
-				`The option "${displayName}" is ${shown(raw[name])}, which is no value of it. The default counts: ${byDefault as string | number}.`,
+				`The option "${displayName}" is ${shown(raw[name])}, which is no value of it. The default is used: ${byDefault as string | number}.`,
 		);
 }

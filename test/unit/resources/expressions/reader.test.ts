@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	STATE,
-	type Answer,
+	type Evaluated,
 	type Given,
 } from '../../../../nodes/EightByEightCampaigns/resources/expressions/forManyItems';
 import { expressionReader } from '../../../../nodes/EightByEightCampaigns/resources/expressions/reader';
@@ -11,7 +11,7 @@ const COUNT = 100;
 interface Engine {
 	count?: number;
 	/** What the evaluation for many items gives; throws where n8n would. */
-	many?: (itemIndex: number, place: number) => Answer;
+	many?: (itemIndex: number, place: number) => Evaluated;
 	/** What n8n gives for an item by itself. */
 	single?: (itemIndex: number) => unknown;
 	/** Over the members of the context. */
@@ -74,17 +74,17 @@ describe('an expression that depends on the item', () => {
 		expect(given).toHaveLength(1);
 	});
 
-	it.each<[string, Answer]>([
+	it.each<[string, Evaluated]>([
 		['undefined', STATE.isUndefined],
 		['undefined, after an error', STATE.failed],
 		['null', [null]],
 		['a number', [5]],
 		['NaN', [NaN]],
 		['a DateTime', [5, 'UTC']],
-	])('is left to n8n for a kind of value that n8n gives otherwise: %s', (_, answer) => {
+	])('is left to n8n for a kind of value that n8n gives otherwise: %s', (_, evaluated) => {
 		const odd = (itemIndex: number) => itemIndex % 10 === 5;
 		const { values: read, asked } = readAll(OF_ITEM, {
-			many: (itemIndex) => (odd(itemIndex) ? answer : right(itemIndex)),
+			many: (itemIndex) => (odd(itemIndex) ? evaluated : right(itemIndex)),
 		});
 		// n8n gives a text, so this kind is left to it.
 		expect(read).toEqual(values);
@@ -143,7 +143,7 @@ describe('an expression that depends on the item', () => {
 			},
 		],
 		['gives something else', { evaluateExpression: () => 'text' }],
-		['gives too few answers', { evaluateExpression: () => ['value 0'] }],
+		['gives too few values', { evaluateExpression: () => ['value 0'] }],
 	])('is left to an n8n that %s', (_, lacks) => {
 		const { values: read, asked } = readAll(OF_ITEM, { lacks });
 		expect(read).toEqual(values);

@@ -92,11 +92,11 @@ it('knows choices in any case', () => {
 });
 
 it.each([
-	[{ onDuplicate: 'fail' }, /"On Duplicate" is "fail".*: skip\.$/],
+	[{ onDuplicate: 'fail' }, /"On Duplicate" is "fail".*The default is used: skip\.$/],
 	[{ requestsPerMinute: 'twenty' }, /"Requests per Minute" is "twenty".*: 0\.$/],
 	[{ timeout: '30s' }, /"Timeout" is "30s".*: 30000\.$/],
 	[{ order: {} }, /"Order" is an object.*: sequence\.$/],
-])('tells that the default counts: %j', (options, told) => {
+])('tells that the default is used: %j', (options, told) => {
 	const { context } = parameterContext({ raw: { options } });
 	expect(unreadableOptions(context)).toEqual([expect.stringMatching(told)]);
 });

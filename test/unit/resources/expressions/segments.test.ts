@@ -1,7 +1,7 @@
 import {
 	isBareCode,
-	partsOf,
-} from '../../../../nodes/EightByEightCampaigns/resources/expressions/parts';
+	segmentsOf,
+} from '../../../../nodes/EightByEightCampaigns/resources/expressions/segments';
 
 it.each<[string, string[], string[]]>([
 	['={{ $json.a }}', ['', ''], [' $json.a ']],
@@ -9,13 +9,13 @@ it.each<[string, string[], string[]]>([
 	['=text', ['text'], []],
 	['=', [''], []],
 ])('%j is cut into %j and %j', (expression, texts, codes) => {
-	expect(partsOf(expression)).toEqual({ texts, codes });
+	expect(segmentsOf(expression)).toEqual({ texts, codes });
 });
 
 it.each(['={{ $json.a', '={{ {{ 1 }}', String.raw`=\{{ 1 }}`, String.raw`={{ "\}}" }}`, '=a\\b'])(
 	'%j is left to n8n',
 	(expression) => {
-		expect(partsOf(expression)).toBeUndefined();
+		expect(segmentsOf(expression)).toBeUndefined();
 	},
 );
 
@@ -25,5 +25,5 @@ it.each([
 	['={{ 1 }}{{ 2 }}', false],
 	['=1', false],
 ])('%j is code and nothing else: %s', (expression, bare) => {
-	expect(isBareCode(partsOf(expression)!)).toBe(bare);
+	expect(isBareCode(segmentsOf(expression)!)).toBe(bare);
 });

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { forManyItems, type Answer, type Given } from './forManyItems';
-import type { Parts } from './parts';
+import { forManyItems, type Evaluated, type Given } from './forManyItems';
+import type { Segments } from './segments';
 import { isExact, PROXY, weightOf } from './weight';
 
-/** Under this name the node's context holds the items of a batch while n8n evaluates them. */
+/** Under this name the node's context holds the items while n8n evaluates them. */
 const GIVEN = 'evaluating';
 
 /** Items in one evaluation: more do not make it faster. */
@@ -13,31 +13,31 @@ export const MOST_ITEMS = 1000;
 /** See `MOST_CHARACTERS` in forManyItems.ts; what is given is copied twice. */
 const MOST_WEIGHT = 65_536;
 
-/** The answers for so many items from the first one on. */
-export interface Batch {
+/** What so many items in a row came to, from the first one on. */
+export interface Stretch {
 	first: number;
-	answers: Answer[];
+	evaluated: Evaluated[];
 }
 
 /** Asks n8n for many items in one evaluation. */
-export interface BatchEvaluation {
+export interface Evaluation {
 	/** For so many items from that one on, or fewer; undefined when n8n could not evaluate it. */
-	from: (itemIndex: number, size: number) => Answer[] | undefined;
+	from: (itemIndex: number, size: number) => Evaluated[] | undefined;
 	/** For these items, without those that are too large. */
-	of: (itemIndexes: number[]) => Array<Answer | undefined>;
+	of: (itemIndexes: number[]) => Array<Evaluated | undefined>;
 }
 
 /** @param fields the fields that the expression refers to; undefined where it may refer to any */
-export function batchEvaluation(
+export function evaluationOf(
 	context: IExecuteFunctions,
-	parts: Parts,
+	segments: Segments,
 	fields: ReadonlySet<string> | undefined,
-): BatchEvaluation {
+): Evaluation {
 	const items = context.getInputData();
-	const expression = forManyItems(parts, context.getNode().name, GIVEN);
+	const expression = forManyItems(segments, context.getNode().name, GIVEN);
 	const named = fields && [...fields];
 
-	const evaluate = (itemIndexes: Iterable<number>): Answer[] | undefined => {
+	const evaluate = (itemIndexes: Iterable<number>): Evaluated[] | undefined => {
 		const jsons: unknown[] = [];
 		const picked: Array<[itemIndex: number, json: IDataObject | null]> = [];
 		let weight = 0;
@@ -51,10 +51,10 @@ export function batchEvaluation(
 		}
 		const [first] = picked;
 		if (!first) return [];
-		const text = JSON.stringify({ texts: parts.texts, items: picked });
+		const text = JSON.stringify({ texts: segments.texts, items: picked });
 		const given: Given = { text, items: jsons };
-		const answers = evaluateGiven(context, expression, first[0], given);
-		return answers?.length === picked.length ? answers : undefined;
+		const evaluated = evaluateGiven(context, expression, first[0], given);
+		return evaluated?.length === picked.length ? evaluated : undefined;
 	};
 
 	return {
@@ -63,8 +63,8 @@ export function batchEvaluation(
 		of: (itemIndexes) => {
 			const share = MOST_WEIGHT / itemIndexes.length;
 			const light = itemIndexes.filter((index) => pick(items[index]?.json, named)[1] <= share);
-			const answers = evaluate(light);
-			return itemIndexes.map((index) => answers?.[light.indexOf(index)]);
+			const evaluated = evaluate(light);
+			return itemIndexes.map((index) => evaluated?.[light.indexOf(index)]);
 		},
 	};
 }
@@ -74,13 +74,13 @@ function evaluateGiven(
 	expression: string,
 	itemIndex: number,
 	given: Given,
-): Answer[] | undefined {
+): Evaluated[] | undefined {
 	try {
 		const nodeContext = context.getContext('node');
 		nodeContext[GIVEN] = given;
 		try {
-			const answers: unknown = context.evaluateExpression(expression, itemIndex);
-			return Array.isArray(answers) ? (answers as Answer[]) : undefined;
+			const evaluated: unknown = context.evaluateExpression(expression, itemIndex);
+			return Array.isArray(evaluated) ? (evaluated as Evaluated[]) : undefined;
 		} finally {
 			// n8n would save it with the execution.
 			delete nodeContext[GIVEN];

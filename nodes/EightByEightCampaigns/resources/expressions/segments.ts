@@ -1,5 +1,5 @@
 /** An expression as n8n cuts it: `texts[0] {{ codes[0] }} texts[1] …`, one text more than codes. */
-export interface Parts {
+export interface Segments {
 	texts: string[];
 	codes: string[];
 }
@@ -9,7 +9,7 @@ export interface Parts {
  * stands outside of the code, which n8n may take for an escape, and where `{{` is not closed or
  * stands inside the code.
  */
-export function partsOf(expression: string): Parts | undefined {
+export function segmentsOf(expression: string): Segments | undefined {
 	const texts: string[] = [];
 	const codes: string[] = [];
 	let rest = expression.slice(1);
@@ -29,5 +29,5 @@ export function partsOf(expression: string): Parts | undefined {
 }
 
 /** Whether the value is what the code gives, and not a text made from it. */
-export const isBareCode = ({ texts, codes }: Parts) =>
+export const isBareCode = ({ texts, codes }: Segments) =>
 	codes.length === 1 && texts.every((text) => text === '');
