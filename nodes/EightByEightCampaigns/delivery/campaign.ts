@@ -1,4 +1,4 @@
-import type { Failure } from '../client/failure';
+import { precededBy, type Failure } from '../client/failure';
 import type { NoSuccess } from '../client/noSuccess';
 import { createDoor, type Door } from './door';
 import type { CampaignLoad, Entry } from './outcome';
@@ -24,6 +24,8 @@ export interface Campaign {
 	anyAccepted: boolean;
 	/** Single records in a row that 8x8 refused as duplicates. */
 	duplicatesInARow: number;
+	/** Requests in a row to which 8x8 answered to the end that it does not know the campaign. */
+	unknownInARow: number;
 	/** Nothing more can be done for this campaign. */
 	stoppedBy?: Failure;
 }
@@ -45,6 +47,7 @@ export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad):
 		silence: createSilence(ordered),
 		anyAccepted: false,
 		duplicatesInARow: 0,
+		unknownInARow: 0,
 	};
 }
 
@@ -61,6 +64,7 @@ export function noteAccepted(campaign: Campaign): void {
 	campaign.run.forbidden.allowed();
 	campaign.anyAccepted = true;
 	campaign.duplicatesInARow = 0;
+	campaign.unknownInARow = 0;
 	campaign.silence.broken();
 }
 
@@ -72,7 +76,32 @@ export function noteRefused(campaign: Campaign, entry: Entry, refusal: NoSuccess
 	else campaign.silence.broken();
 }
 
+/**
+ * A request was given up with all its retries. A campaign that has taken records exists, so
+ * that a 404 comes from something in between, unless it stays: then it was deleted meanwhile.
+ */
+export function noteGivenUp(campaign: Campaign, failure: Failure): void {
+	if (failure.code !== 'notFound') return;
+	campaign.unknownInARow += 1;
+	if (campaign.unknownInARow >= DELETED) stopCampaign(campaign, precededBy(MAYBE_DELETED, failure));
+}
+
+/** So many requests in a row that end with 404. */
+const DELETED = 3;
+
+const MAYBE_DELETED =
+	'The campaign has taken records before, so it may have been deleted meanwhile.';
+
 /** Nothing more of the campaign is sent, for the first reason that comes. */
 export function stopCampaign(campaign: Campaign, failure: Failure): void {
 	campaign.stoppedBy ??= failure;
 }
+
+/** A campaign that 8x8 does not know, although it knows another one. */
+export function explained({ anyAccepted }: Run, failure: Failure): Failure {
+	if (failure.code !== 'notFound' || !anyAccepted) return failure;
+	return { ...failure, description: `${failure.description} ${ONLY_THE_ID}` };
+}
+
+const ONLY_THE_ID =
+	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';

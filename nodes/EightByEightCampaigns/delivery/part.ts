@@ -1,12 +1,20 @@
 import type { Stored } from '../client/addRecords';
 import type { Failure } from '../client/failure';
 import type { NoSuccess } from '../client/noSuccess';
-import { isStopped, noteAccepted, noteRefused, stopCampaign, type Campaign } from './campaign';
+import {
+	explained,
+	isStopped,
+	noteAccepted,
+	noteGivenUp,
+	noteRefused,
+	stopCampaign,
+	type Campaign,
+} from './campaign';
 import { isolate, type Part } from './isolate';
 import { settleNotSent } from './notSent';
 import { inOrder, type Entry } from './outcome';
 import { answerTo, takePlace, type Sending } from './request';
-import { beginsMore, type Run } from './run';
+import { beginsMore } from './run';
 import { PROBES } from './silence';
 import { spread } from './unsent';
 
@@ -87,6 +95,7 @@ async function deliverPart(
 			}
 			case 'tryAgain':
 			case 'lost':
+				noteGivenUp(campaign, answer.failure);
 				await giveUp(delivered, answer.failure);
 				break;
 			case 'split':
@@ -238,12 +247,3 @@ export async function probe(
 		if (refusesAll) stopCampaign(campaign, refusesAll);
 	});
 }
-
-/** A campaign that 8x8 does not know, although it knows another one. */
-function explained({ anyAccepted }: Run, failure: Failure): Failure {
-	if (failure.code !== 'notFound' || !anyAccepted) return failure;
-	return { ...failure, description: `${failure.description} ${ONLY_THE_ID}` };
-}
-
-const ONLY_THE_ID =
-	'Another campaign of this run was found with the same credential, so only the ID can be wrong.';

@@ -15,35 +15,41 @@ export interface Spacing {
 /** So many requests get through at the learned rate before it is raised. */
 const STEADY = 10;
 
+/** After so many more, the rate has doubled; it grows slowly at first, then fast. */
+const DOUBLED = 20;
+
+/** After so many milliseconds it has doubled as well: a rate far too low lets few requests through. */
+const DOUBLED_AFTER = 20_000;
+
 /**
  * Milliseconds that the measure looks back. A limit may have several windows: one that closes right
  * after another has opened would make the rate look far too low.
  */
 const HORIZON = 60_000;
 
-/** After so many more, the rate has doubled; it grows slowly at first, then fast. */
-const DOUBLED = 20;
+/** Spells that are looked at whenever they were: in one of them, others may have used the limit up. */
+const FEWEST_SPELLS = 2;
 
 /**
  * The learned rate is that of the requests that got through from one opening of 8x8's limit to the
  * next, its closed time included. It recovers along a cubic curve, as in CUBIC and in AWS's adaptive
  * retry mode: near the limit it grows slowly, and a limit that was another user's doing is soon
- * forgotten.
+ * forgotten. What got through before the first opening says nothing: others may have used the limit
+ * up before this run began.
  *
  * @param requestsPerMinute most requests in a minute; 0 for as many as 8x8 takes
  */
 export function createSpacing(requestsPerMinute: number, { now }: Pick<Clock, 'now'>): Spacing {
 	const least = requestsPerMinute > 0 ? 60_000 / requestsPerMinute : 0;
-	/** From one opening to the next; the last one is going on. */
+	/** From one opening to the next; the last one is going on. None before the first opening. */
 	let spells: Array<{ openedAt: number; through: number }> = [];
 	let learned = 0;
-	let through = 0;
 	let nextAt = -Infinity;
 
-	/** The shortest of the intervals since each opening of the last minute. */
+	/** The shortest of the intervals since each of these openings. */
 	function learn(): void {
 		const recent = spells.filter(({ openedAt }) => openedAt >= now() - HORIZON);
-		spells = recent.length > 0 ? recent : spells.slice(-1);
+		spells = recent.length > FEWEST_SPELLS ? recent : spells.slice(-FEWEST_SPELLS);
 		let sum = 0;
 		const intervals = spells.toReversed().map(({ openedAt, through: count }) => {
 			sum += count;
@@ -55,23 +61,24 @@ export function createSpacing(requestsPerMinute: number, { now }: Pick<Clock, 'n
 	}
 
 	const interval = () => {
-		const growth = 1 + (Math.max(0, through - STEADY) / DOUBLED) ** 3;
-		return Math.max(least, learned / growth);
+		const spell = spells.at(-1);
+		if (!spell) return least;
+		const byCount = (spell.through - STEADY) / DOUBLED;
+		const byTime = (now() - spell.openedAt) / DOUBLED_AFTER;
+		return Math.max(least, learned / (1 + Math.max(0, byCount, byTime) ** 3));
 	};
 	return {
 		wait: () => nextAt - now(),
 		sent: () => {
-			if (spells.length === 0) spells.push({ openedAt: now(), through: 0 });
 			nextAt = now() + interval();
 		},
 		passed: () => {
-			through += 1;
-			spells.at(-1)!.through += 1;
+			const spell = spells.at(-1);
+			if (spell) spell.through += 1;
 		},
 		reopened: () => {
 			learn();
 			spells.push({ openedAt: now(), through: 0 });
-			through = 0;
 		},
 	};
 }

@@ -89,3 +89,28 @@ it('lets in nothing more once 8x8 has taken nothing for five minutes', async () 
 	expect(requests.length).toBeLessThan(15);
 	expect(duration).toBeLessThan(7 * 60_000);
 });
+
+// What somebody else has used up says little of the limit.
+it.each([
+	['first', 0],
+	['third', 2],
+])('loses little time after others have used up the %s window', async (_, taken) => {
+	let begin: number | undefined;
+	const through = new Map([[taken, 99]]);
+	const { counts, duration } = await deliverExample({
+		items: crmIds(400),
+		options: { batchSize: 1 },
+		latencies: [25],
+		limiter: (now) => {
+			begin ??= now;
+			const minute = Math.floor((now - begin) / 60_000);
+			const count = through.get(minute) ?? 0;
+			if (count === 100) return { kind: 'gateway', status: 429, processed: false };
+			through.set(minute, count + 1);
+			return { kind: 'none' };
+		},
+	});
+	expect(counts).toEqual({ added: 400 });
+	// At least four minutes: one request in that window, 399 in the others.
+	expect(duration).toBeLessThan(6 * 60_000);
+});

@@ -171,6 +171,17 @@ describe('a campaign that 8x8 does not know', () => {
 		expect(sent).toEqual(['a', 'b', 'b', 'c']);
 		expect(told).toEqual(['added', 'notFound', 'added']);
 	});
+
+	it('that was found before is given up after three requests in a row that end so', async () => {
+		const { sent, told } = await deliverTo(
+			[['a', 'b', 'c', 'd', 'e']],
+			[ACCEPTED, ...Array.from({ length: 4 }, () => NOT_FOUND)],
+			{ batchSize: 1, maxRetries: 1 },
+		);
+		// The first is tried again. Then there is an outage, in which each is tried once.
+		expect(sent).toEqual(['a', 'b', 'b', 'c', 'd']);
+		expect(told).toEqual(['added', 'notFound', 'notFound', 'notFound', 'notSent']);
+	});
 });
 
 it('believes a campaign that has taken records that it is complete', async () => {

@@ -76,10 +76,12 @@ describe('after a refusal for the rate', () => {
 			run.pace.passed(sentAt);
 			return run.clock.elapsed();
 		};
+		// What got through before says nothing: others may have used the limit up.
+		await refused(run, 10_000);
 		for (let n = 0; n < 20; n++) await send();
 		await refused(run, 10_000);
 		// The first one only finds out that 8x8 takes requests again.
-		expect([await send(), await send(), await send()]).toEqual([10_000, 10_000, 10_500]);
+		expect([await send(), await send(), await send()]).toEqual([20_000, 20_000, 20_500]);
 	});
 
 	it('is over once nothing is to be sent any more', async () => {
