@@ -63,7 +63,7 @@ const ONCE = [
 	"=a {{ $('Source').first().json.at }} b",
 	'={{ $workflow.name }}',
 	'={{ $vars.none }}',
-	'={{ $now.zoneName }}',
+	'={{ Math.max(1, 2) }}',
 	"={{ $('Nowhere').first().json.id }}",
 ];
 
@@ -73,6 +73,7 @@ const EACH = [
 	'={{ $json.id + $("Source").first().json.id }}',
 	'={{ Math.random() * 0 + Math.random() > 2 ? 1 : $input.first().json.id }}',
 	'={{ $json.contact }}',
+	'={{ $now.zoneName }}',
 ];
 
 it.each(MANY)('evaluates for many items: %s', async (expression) => {
@@ -90,6 +91,32 @@ it.each(ONCE)('evaluates once a run: %s', async (expression) => {
 it.each(EACH)('leaves to n8n: %s', async (expression) => {
 	const [evaluations] = await compared({ expressions: [expression], items: contacts.slice(0, 30) });
 	expect(evaluations!.single).toBeGreaterThanOrEqual(30);
+});
+
+const DRAWS = [
+	'={{ Math.random() < 0.5 ? "A" : "B" }}',
+	'={{ ["A", "B"].randomItem() }}',
+	'={{ [$json.id, "B"].randomItem() === "B" }}',
+	'={{ Math.random() < 0.5 ? $json.at : $json.id }}',
+	'={{ Math["ran" + "dom"]() < 0.5 }}',
+	'=C-{{ ["A", "B"].randomItem() }}-{{ $json.contact.name.length > 0 }}',
+];
+
+it.each(DRAWS)('draws for each item: %s', async (expression) => {
+	// Alike items: what differs was drawn. Of 200 draws, fewer than 40 come out one way once in 10^18.
+	const alike = items(() => contacts[0]!, 200);
+	const { readings } = await readBothWays({
+		expressions: [expression],
+		items: alike,
+		withoutN8n: true,
+	});
+	const counts = new Map<unknown, number>();
+	for (const { byNode } of readings) {
+		const value = 'value' in byNode ? byNode.value : byNode.thrown;
+		counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	expect(counts.size).toBe(2);
+	expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(40);
 });
 
 it('gives each item the time, in the time zone of the workflow', async () => {

@@ -70,14 +70,33 @@ function parts(text: string): { local: string; zone?: string } {
 
 function fromDate(text: string, timeZone: string): string | undefined {
 	const { local, zone } = parts(text);
+	const [, offset] = OFFSET.exec(local) ?? [];
+	if (offset === undefined) return iso(inZone(local, zone ?? timeZone));
 	const time = DateTime.fromISO(local, { zone: timeZone, setZone: true });
 	if (zone === undefined) return iso(time);
-	const [, offset] = OFFSET.exec(local) ?? [];
-	if (offset === undefined) return iso(DateTime.fromISO(local, { zone }));
 	// Where the offset is not that of the zone, nobody can tell which of the two is meant. Z is an
 	// instant, whatever the zone.
 	const there = time.setZone(zone);
 	return offset.toUpperCase() === 'Z' || there.offset === time.offset ? iso(there) : undefined;
+}
+
+/** Greatest distance of a zone's clock from UTC, in milliseconds, also where it has skipped a day. */
+const FARTHEST = 16 * 60 * 60_000;
+
+/**
+ * The time without offset as the clocks of the zone show it. Where they show it twice, when they are
+ * put back, it is the later one: nobody is called too early. Where they skip it, when they are put
+ * forward, it is as much later as they are put forward. luxon would guess from the offset of today.
+ */
+function inZone(local: string, timeZone: string): DateTime {
+	const time = DateTime.fromISO(local, { zone: timeZone });
+	const shown = DateTime.fromISO(local, { zone: 'utc' }).toMillis();
+	const offset = (instant: number) => Math.round(time.zone.offset(instant) * 60_000);
+	const instants = [-FARTHEST, FARTHEST].map((distance) => shown - offset(shown + distance));
+	const real = instants.filter((instant) => instant + offset(instant) === shown);
+	// Neither is real where the time is skipped. An invalid zone has no offset.
+	const latest = Math.max(...(real.length > 0 ? real : instants));
+	return time.isValid ? DateTime.fromMillis(latest, { zone: timeZone }) : time;
 }
 
 /** Whether a text that is a time names neither an offset nor a zone. */

@@ -1,3 +1,4 @@
+import { INVISIBLE } from '../delivery/shown';
 import { ANY_ID } from './campaignId';
 
 /** A campaign as the credential names it. */
@@ -34,7 +35,7 @@ export function campaignNames(text: unknown): CampaignNames {
 	const lineOfId = new Map<string, number>();
 	const linesOfName = new Map<string, number[]>();
 	for (const [index, raw] of linesOf(text).entries()) {
-		if (raw === '' || COMMENT.test(raw)) continue;
+		if (folded(raw) === '' || COMMENT.test(folded(raw))) continue;
 		const line = index + 1;
 		const campaign = campaignOf(raw);
 		if (typeof campaign === 'string') {
@@ -64,19 +65,26 @@ export function campaignNames(text: unknown): CampaignNames {
 
 const COMMENT = /^(?:#+|\/\/)(?:\s|$)/;
 
+/** Blanks stay, though some of them are control characters; JavaScript takes the byte order mark for one. */
+const UNSEEN = new RegExp(String.raw`(?!\s)[${INVISIBLE}]|\uFEFF`, 'gu');
+
 /**
- * Characters that come along when text is copied, and that nobody sees. Others that nobody sees, such
- * as the joiners of some scripts, belong to a name.
+ * They decide how the letters and emoji beside them look: joiners, variation selectors, and the tags of
+ * flags. A name keeps them.
  */
-const COPIED_ALONG = /[\u200B\u200E\u200F\u2060\uFEFF]/g;
+const SHAPES = /\p{Join_Control}|\p{Variation_Selector}|[\u{E0020}-\u{E007F}]/u;
 
 const linesOf = (text: unknown) =>
 	(typeof text === 'string' ? text : '')
 		.split(/\r\n|\r|\n/)
-		.map((line) => line.replace(COPIED_ALONG, '').trim());
+		.map((line) => line.replace(UNSEEN, (unseen) => (SHAPES.test(unseen) ? unseen : '')).trim());
 
-/** As names are compared: the case, and how an accent is composed, do not count. */
-export const folded = (text: string) => text.normalize().toLowerCase();
+/**
+ * As names are compared: the case, how an accent is composed, what nobody sees, and how many blanks
+ * stand in a row do not count.
+ */
+export const folded = (text: string) =>
+	text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim().normalize().toLowerCase();
 
 /** What may close the line: quotes and brackets around the ID, a comma, a comment. */
 const END = /^["'”’)\]}>]*[,;]?(?:$|\s+(?:#|\/\/|[,;]?$))/;
@@ -101,7 +109,8 @@ function campaignOf(line: string): NamedCampaign | string {
 	const separated = trimmed.replace(SEPARATOR, '');
 	// Something that runs into the ID may be a part of a longer one.
 	if (trimmed !== '' && separated === before) return 'no "=" before the ID';
-	return { name: unquoted(separated.trim()).replace(/\s+/g, ' ') || id, id };
+	const name = unquoted(separated.trim()).replace(/\s+/g, ' ');
+	return { name: folded(name) === '' ? id : name, id };
 }
 
 const QUOTED = /^(?:"(.*)"|'(.*)'|“(.*)”|‘(.*)’)$/;

@@ -1,4 +1,4 @@
-import { DateTime, Duration, Interval } from 'luxon';
+import { DateTime, Duration, Interval, Settings } from 'luxon';
 
 import {
 	lacksZone,
@@ -90,10 +90,36 @@ describe('a time without offset is read in the time zone of the workflow', () =>
 		expect(instant(read(text, timeZone))).toBe(expected);
 	});
 
-	it('is one of the two hours in autumn', () => {
-		expect(['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z']).toContain(
-			instant(read('2027-10-31T02:30:00')),
-		);
+	describe.each(['2027-01-15T12:00:00Z', '2027-07-15T12:00:00Z'])('in a run at %s', (today) => {
+		const now = Settings.now;
+		beforeEach(() => {
+			Settings.now = () => Date.parse(today);
+		});
+		afterEach(() => {
+			Settings.now = now;
+		});
+
+		it.each([
+			['the hour that comes twice', '2027-11-07 01:30', 'America/New_York', '01:30:00.000-05:00'],
+			[
+				'with the zone behind it',
+				'2027-11-07 01:30 America/New_York',
+				BERLIN,
+				'01:30:00.000-05:00',
+			],
+			['in Berlin', '2027-10-31T02:30:00', BERLIN, '02:30:00.000+01:00'],
+			['its first moment', '2027-10-31T02:00:00', BERLIN, '02:00:00.000+01:00'],
+			['its last moment', '2027-10-31T02:59:59.999', BERLIN, '02:59:59.999+01:00'],
+			['the moment before', '2027-10-31T01:59:59.999', BERLIN, '01:59:59.999+02:00'],
+			['the moment after', '2027-10-31T03:00:00', BERLIN, '03:00:00.000+01:00'],
+			['half an hour twice', '2027-04-04T01:45', 'Australia/Lord_Howe', '01:45:00.000+10:30'],
+			['a midnight twice', '2027-11-07', 'America/Havana', '00:00:00.000-05:00'],
+			['an hour that is skipped', '2027-03-14 02:30', 'America/New_York', '03:30:00.000-04:00'],
+			['a midnight that is skipped', '2027-03-14', 'America/Havana', '01:00:00.000-04:00'],
+			['a day that was skipped', '2011-12-30T12:00', 'Pacific/Apia', '12:00:00.000+14:00'],
+		])('is read in the same way: %s', (_, text, timeZone, expected) => {
+			expect(read(text, timeZone)?.slice(11)).toBe(expected);
+		});
 	});
 
 	it('is not a time where the zone is unknown', () => {

@@ -130,3 +130,46 @@ it('shows the IDs of campaigns that share a name, and tells it', () => {
 		unclear: [{ line: 3, problem: 'same name as line 1' }],
 	});
 });
+
+it.each([
+	['marks of the direction of text', '\u202Aspring sale\u202C'],
+	['isolates', '\u2066Spring\u2069 sale'],
+	['a joiner at the end', 'Spring sale\u200D'],
+	['a joiner that stands alone', 'Spring \u200D sale'],
+	['a non-joiner', 'Spring\u200C sale'],
+	['a soft hyphen', 'Spr\u00ADing sale'],
+	['a variation selector', 'Spring\uFE0F sale'],
+	['a tag', 'Spring sale\u{E0041}'],
+	['a filler', 'Spring \u3164sale'],
+	['a braille blank', 'Spring\u2800 sale'],
+	['a grapheme joiner', 'Spr\u034Fing sale'],
+	['a control character', 'Spring\u0007 sale'],
+	['a byte order mark', 'Spring\uFEFF sale'],
+	['a no-break space', 'Spring\u00A0sale'],
+])('shows the IDs of campaigns whose names look the same but for %s', (_, twin) => {
+	const { campaigns, unclear: told } = campaignNames(
+		`Spring sale = ${CAMPAIGN}\n${twin} = ${OTHER_CAMPAIGN}`,
+	);
+	expect(campaigns.map(({ id }) => id)).toEqual([CAMPAIGN, OTHER_CAMPAIGN]);
+	for (const { name, id } of campaigns) expect(name).toContain(`(${id})`);
+	expect(told).toEqual([{ line: 2, problem: 'same name as line 1' }]);
+});
+
+it.each([
+	['an emoji of several', '\u{1F469}\u200D\u{1F4BB} sale'],
+	['an emoji in colour', 'Love \u2764\uFE0F'],
+	['a Persian word', '\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645'],
+])('leaves %s as it looks', (_, name) => {
+	expect(campaignNames(`${name} = ${CAMPAIGN}`)).toEqual(named(name));
+});
+
+it.each(['\u202A\u202C', '\u200D', '"\u2800"'])('names by its ID what nobody sees: %j', (name) => {
+	expect(campaignNames(`${name} = ${CAMPAIGN}`)).toEqual(named(CAMPAIGN));
+});
+
+it.each(['\u200D', '\u202A \u202C', `\u200D# Old = ${CAMPAIGN}`])(
+	'tells nothing of a line that looks empty or like a comment: %j',
+	(line) => {
+		expect(campaignNames(line)).toEqual({ campaigns: [], unclear: [] });
+	},
+);

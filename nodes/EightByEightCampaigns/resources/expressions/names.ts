@@ -23,9 +23,21 @@ const SAME_FOR_ALL = new Set(
 const REFUSED = new Set(
 	(
 		'this arguments await async yield class var for while do switch try catch throw delete with import export ' +
-		'super debugger eval global globalThis window self process'
+		'super debugger eval global globalThis window self process crypto performance'
 	).split(' '),
 );
+
+/** Give the time. */
+const TIME = new Set('$now $today Date DateTime Intl Temporal'.split(' '));
+
+/** Members that compare with the time, such as `diffToNow`, or give it. */
+const OF_NOW = /^(?:now|isInLast)$|Now$|Relative/;
+
+/** A draw: `Math.random`, `.randomItem()`. */
+const DRAW = /random/i;
+
+/** Parts of a second: another draw for each item, where they are not the same by chance. */
+const PART_OF_A_SECOND = /millis/i;
 
 /** Methods that change what they belong to, which may be the item. */
 const CHANGES =
@@ -33,8 +45,9 @@ const CHANGES =
 
 /**
  * The names in the code between `{{` and `}}`. Undefined where it has a name whose value depends on
- * the item in a way that only n8n knows (`$input`, `$('…').item`), where it may change something, and
- * where it cannot be read with certainty.
+ * the item in a way that only n8n knows (`$input`, `$('…').item`), where it may change something,
+ * where chance decides, which must not become one draw for many items, and where it cannot be read with
+ * certainty.
  */
 export function namesIn(code: string): Names | undefined {
 	const tokens = tokensOf(code);
@@ -42,12 +55,27 @@ export function namesIn(code: string): Names | undefined {
 	const names = { item: false, time: false, otherNode: false };
 	const fields = new Set<string>();
 	let anyField = false;
+	let draws = false;
+	let partOfASecond = false;
 	for (const [index, token] of tokens.entries()) {
 		if (token.kind === 'sign' && isRefusedSign(tokens, index)) return undefined;
-		if (token.kind === 'string' && CHANGES.test(token.text.slice(1, -1))) return undefined;
+		if (token.kind === 'string') {
+			const member = token.text.slice(1, -1);
+			if (CHANGES.test(member)) return undefined;
+			names.time ||= OF_NOW.test(member);
+		}
+		draws ||= DRAW.test(token.text);
+		partOfASecond ||= PART_OF_A_SECOND.test(token.text) || isRemainder(tokens, index);
 		if (token.kind !== 'name') continue;
 		if (isProperty(tokens, index)) {
 			if (CHANGES.test(token.text)) return undefined;
+			names.time ||= OF_NOW.test(token.text);
+		} else if (token.text === 'Math') {
+			// Any other use may lead to `Math.random` under a name that is not seen.
+			if (memberAfter(tokens, index) === undefined) return undefined;
+		} else if (token.text === '$execution') {
+			// What an expression may write and the next one reads.
+			if ([undefined, 'customData'].includes(memberAfter(tokens, index))) return undefined;
 		} else if (token.text === '$json') {
 			names.item = true;
 			const field = fieldAfter(tokens, index);
@@ -55,7 +83,7 @@ export function namesIn(code: string): Names | undefined {
 			else fields.add(field);
 		} else if (token.text === '$itemIndex') {
 			names.item = true;
-		} else if (['$now', '$today', 'Date', 'DateTime'].includes(token.text)) {
+		} else if (TIME.has(token.text)) {
 			names.time = true;
 		} else if (token.text === '$') {
 			if (!isWholeOutput(tokens, index)) return undefined;
@@ -64,6 +92,8 @@ export function namesIn(code: string): Names | undefined {
 			return undefined;
 		}
 	}
+	// Code with the item runs for each item, and draws for each; but `$now` is the same for many.
+	if ((draws && !names.item) || (partOfASecond && names.time)) return undefined;
 	return { ...names, fields: anyField ? undefined : fields };
 }
 
@@ -76,6 +106,16 @@ function isProperty(tokens: Token[], index: number): boolean {
 	const before = signs(tokens, index - 1);
 	return before === '.' || before === '?.';
 }
+
+/** The name behind the dot. */
+const memberAfter = (tokens: Token[], index: number) =>
+	isProperty(tokens, index + 2) && tokens[index + 2]?.kind === 'name'
+		? tokens[index + 2]?.text
+		: undefined;
+
+/** A remainder, such as that of the time by 2; the index spreads the items evenly. */
+const isRemainder = (tokens: Token[], index: number) =>
+	/^[%&]$/.test(signs(tokens, index)) && tokens[index - 1]?.text !== '$itemIndex';
 
 /** An assignment to anything but a new constant or variable, and the end of a statement. */
 function isRefusedSign(tokens: Token[], index: number): boolean {

@@ -52,6 +52,9 @@ export function isSameValue(value: unknown, other: unknown, time: boolean): bool
 	return time && Math.abs(instant - otherInstant) <= ONE_AFTER_THE_OTHER;
 }
 
+/** Whether the value is a point in time: a Date, a DateTime, ISO 8601 or epoch milliseconds. */
+export const isInstant = (value: unknown) => !Number.isNaN(instantOf(value));
+
 /** Epoch milliseconds; NaN for what stands for no time. */
 function instantOf(value: unknown): number {
 	if (isDate(value)) return value.getTime();

@@ -21,6 +21,13 @@ describe('code that depends on the item', () => {
 		['new Date($json.at)', ['at']],
 		['$json.tags.map(function (x) { return x; })', ['tags']],
 		['$if($json.a <= 1, "=", $json.b === 2)', ['a', 'b']],
+		['Math.random() < 0.5 ? $json.a : $json.b', ['a', 'b']],
+		['[$json.a, $json.b].randomItem()', ['a', 'b']],
+		['$json.uuid', ['uuid']],
+		['$json["random group"] + $json.performance', ['performance', 'random group']],
+		['Math.round($json.a)', ['a']],
+		['$json.a % 2', ['a']],
+		['$now.plus({ minutes: $itemIndex % 10 })', []],
 	])('%s refers to the fields %j', (code, fields) => {
 		expect(namesIn(code)).toMatchObject({ item: true, otherNode: false });
 		expect(fieldsOf(code)).toEqual([...fields].sort());
@@ -55,6 +62,7 @@ describe('code that has no name of the item', () => {
 		'/[$]json/.source',
 		'1 + 1',
 		'({ json: 1 }).json',
+		'Math.max(1, $vars.campaignUuid.length % 7)',
 	])('%s', (code) => {
 		expect(namesIn(code)).toMatchObject({ item: false });
 	});
@@ -64,7 +72,12 @@ describe('code that has no name of the item', () => {
 		['$today.toISO()', true],
 		['new Date()', true],
 		['DateTime.now()', true],
-		['$vars.now', false],
+		['new Intl.DateTimeFormat("en", { fractionalSecondDigits: 3 }).format()', true],
+		['"2027-01-31".toDateTime().diffToNow("hours")', true],
+		['"2027-01-31".toDateTime()["diffNow"]()', true],
+		['$vars.start.toDateTime().toRelative()', true],
+		['$vars.start.isInLast(5)', true],
+		['$vars.known', false],
 	])('%s refers to the time: %s', (code, time) => {
 		expect(namesIn(code)?.time).toBe(time);
 	});
@@ -106,6 +119,26 @@ it.each([
 	['a global object', 'globalThis.x'],
 	["n8n's own names", '__sanitize'],
 	['no code', '  '],
+	['a draw', 'Math.random() < 0.5 ? "A" : "B"'],
+	['a draw from a list', '["A", "B"].randomItem()'],
+	['a draw by a name of its own', '(({ random }) => random())(Math)'],
+	['a draw named by a text', 'Math["random"]()'],
+	['a draw named by a template', 'Math?.[`random`]()'],
+	['a draw whose name is computed', 'Math["ran" + "dom"]()'],
+	['a draw under another name', '(() => { const m = Math; return m["ran" + "dom"](); })()'],
+	['an ID that is made up', 'crypto.randomUUID()'],
+	['an ID that is made up, with a computed name', 'crypto["ran" + "domUUID"]()'],
+	['a time since the start', 'performance.now()'],
+	['the last digit of the time', '$now.toMillis() % 2 ? "A" : "B"'],
+	['the last digit of the time, for the item', '$now.toMillis() % 2 ? $json.a : $json.b'],
+	['a remainder of the time', '+$now % 2 ? $json.a : $json.b'],
+	['the last bit of the time', 'new Date().getTime() & 1 ? "2027-01-31" : "2027-02-01"'],
+	['a part of a second', 'new Date().getMilliseconds() > 500'],
+	['a part of a second, for the item', '$now.millisecond + $json.a'],
+	['the number of the run', '$runIndex'],
+	['what the workflow keeps', '$getWorkflowStaticData("global").count'],
+	['what the execution keeps', '$execution.customData.get("count")'],
+	['what the execution keeps, with a computed name', '$execution["custom" + "Data"].get("count")'],
 ])('%s is left to n8n', (_, code) => {
 	expect(namesIn(code)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	STATE,
@@ -171,6 +172,37 @@ describe('an expression without a name of the item', () => {
 		expect(read).toEqual(values);
 	});
 
+	it.each(['={{ Math.random() < 0.5 ? "A" : "B" }}', '={{ ["A", "B"].randomItem() }}'])(
+		'is left to n8n where it is a draw, though it gave the same twice: %s',
+		(expression) => {
+			const { asked } = readAll(expression, { single: () => 'A' });
+			expect(asked).toEqual(values.map((_value, index) => index));
+		},
+	);
+
+	it.each<[string, unknown]>([
+		['a text', 'A'],
+		['a small number', 1],
+		['a boolean', true],
+		['undefined', undefined],
+		['an invalid Date', new Date(NaN)],
+	])('is left to n8n where the time decides about %s, though it was the same twice', (_, value) => {
+		const { values: read, asked } = readAll('={{ $now.second < 30 ? $vars.a : $vars.b }}', {
+			single: () => value,
+		});
+		expect(read).toEqual(values.map(() => value));
+		expect(asked).toEqual(expect.arrayContaining(values.map((_value, index) => index)));
+	});
+
+	it('is left to n8n where the time decides about an error', () => {
+		const { asked } = readAll('={{ JSON.parse($now.second) }}', {
+			single: () => {
+				throw new Error('no JSON');
+			},
+		});
+		expect(asked).toEqual(expect.arrayContaining(values.map((_value, index) => index)));
+	});
+
 	it('fails for each item as for the first', () => {
 		const failure = new Error('no such node');
 		const { values: read, asked } = readAll(once, {
@@ -182,11 +214,16 @@ describe('an expression without a name of the item', () => {
 		expect(asked).toEqual([0, COUNT - 1]);
 	});
 
-	it('may be of a later moment for the last item, where it refers to the time', () => {
+	it.each<[string, (milliseconds: number) => unknown]>([
+		['Date', (milliseconds) => new Date(milliseconds)],
+		['DateTime', (milliseconds) => DateTime.fromMillis(milliseconds, { zone: 'UTC' })],
+		['ISO 8601', (milliseconds) => new Date(milliseconds).toISOString()],
+		['epoch milliseconds', (milliseconds) => milliseconds],
+	])('may be of a later moment for the last item, where it is a time: %s', (_, timeOf) => {
 		const { values: read, asked } = readAll('={{ $now }}', {
-			single: (itemIndex) => new Date(2e12 + itemIndex),
+			single: (itemIndex) => timeOf(2e12 + itemIndex),
 		});
-		expect(read).toEqual(values.map(() => new Date(2e12)));
+		expect(read).toEqual(values.map(() => timeOf(2e12)));
 		expect(asked).toHaveLength(2);
 	});
 });
