@@ -28,6 +28,7 @@ import {
 	type NoSuccess,
 } from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
+import { stateHint, withCampaignFields } from './stateHint';
 import { blockedBetween } from './statuses';
 import {
 	fieldHint,
@@ -35,7 +36,6 @@ import {
 	saysExists,
 	saysNotDynamic,
 	signatureOf,
-	stateHint,
 	wordsOf,
 	type Words,
 } from './texts';
@@ -132,10 +132,11 @@ function contentRefusal(
 		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
 		return noSuccess('split', DUPLICATE, { status, problem: existing }, { named });
 	}
-	if (saysNotDynamic(words, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
+	const ofCampaign = withCampaignFields(words, problem);
+	if (saysNotDynamic(ofCampaign, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
 	if (fieldsSayExists(words)) return noSuccess('split', DUPLICATE, answered, { named });
-	const state = stateHint(words);
+	const state = stateHint(ofCampaign, problem);
 	if (state) return noSuccess(...BY_STATE[state], answered);
 	const ofAddress = addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;

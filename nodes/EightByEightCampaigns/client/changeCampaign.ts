@@ -17,8 +17,9 @@ import {
 	type NoSuccess,
 } from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
+import { stateHint, withCampaignFields } from './stateHint';
 import { stateRemedy } from './stateRemedy';
-import { saysNotDynamic, stateHint, wordsOf } from './texts';
+import { saysNotDynamic, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
@@ -121,9 +122,9 @@ interface Asked extends ActionRule {
  */
 function refusedAction(status: number, problem: Problem, asked: Asked): NoSuccess {
 	const answered = { status, problem };
-	const words = wordsOf(problem, []);
+	const words = withCampaignFields(wordsOf(problem, []), problem);
 	const state = stateNamed(words);
-	const hint = stateHint(words);
+	const hint = stateHint(words, problem);
 	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
@@ -131,7 +132,7 @@ function refusedAction(status: number, problem: Problem, asked: Asked): NoSucces
 	}
 	const missent = state || hint ? undefined : missentRefusal(answered, words);
 	if (missent) return missent;
-	const passes = state ? comesTo(state, asked.from) : hint !== 'final';
+	const passes = state ? comesTo(state, asked.from) : hint !== 'final' && hint !== 'disabled';
 	return noSuccess(
 		passes ? 'wait' : 'stopCampaign',
 		state ? inState(asked, state, passes) : inSomeState(asked),

@@ -1,6 +1,6 @@
 import type { Problem } from './api';
 import type { Reason } from './failure';
-import type { StateHint } from './texts';
+import type { StateHint } from './stateHint';
 import type { Verdict } from './verdict';
 
 export const DUPLICATE: Reason = {
@@ -41,12 +41,20 @@ const DISABLED: Reason = {
 	nextStep: 'Enable it in Configuration Manager, or by an action with the option "Enabled".',
 };
 
+const IN_SOME_STATE: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no records in its present state',
+	nextStep:
+		'Look at its state. If it is building or starting, add the option "Max Wait": the seconds that the node waits for the campaign.',
+};
+
 /** What a campaign's state means for the records that are to be added. */
 export const BY_STATE: Record<StateHint, [Verdict, Reason]> = {
 	final: ['stopCampaign', CLOSED],
 	passing: ['wait', NOT_READY],
 	notStarted: ['wait', NOT_STARTED],
 	disabled: ['stopCampaign', DISABLED],
+	unnamed: ['wait', IN_SOME_STATE],
 };
 
 export const INVALID: Reason = {
