@@ -1,5 +1,6 @@
 import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
+import { isAboutRecord } from './aboutRecord';
 import type { Send } from './send';
 import type { Failure, FailureCode } from './failure';
 import { fieldsOf } from './jsonFields';
@@ -91,9 +92,12 @@ function judgeAnswer(
 		const refused = contentRefusal(answer.status, problem, records);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	return (
-		transportRefusal(answer, json, problem, now) ?? contentRefusal(answer.status, problem, records)
-	);
+	const transport = transportRefusal(answer, json, problem, now);
+	if (transport?.limited) return transport;
+	const words = wordsOf(problem, records);
+	return transport && !isAboutRecord(answer.status, problem, words, records)
+		? transport
+		: contentRefusal(answer.status, problem, records);
 }
 
 /** Reasons for which a request counts as refused although its status is that of a success. */

@@ -79,11 +79,20 @@ export function transportRefusal(
 function saysLimited({ status, problem: { title, detail, form } }: Answered): boolean {
 	if (status >= 500 || form !== undefined) return false;
 	const said = `${title} ${detail}`;
-	return LIMITED.test(said) || ((status === 400 || status === 403) && THROTTLED.test(said));
+	return (
+		LIMITED.test(said) ||
+		(QUOTA.test(said) && !OF_RECORDS.test(said)) ||
+		((status === 400 || status === 403) && THROTTLED.test(said))
+	);
 }
 
 const LIMITED =
-	/rate.?limit\w*.{0,20}(?:exceeded|reached|hit)|(?:exceed|reach|hit)\w*.{0,20}rate.?limit|too ?many ?requests/i;
+	/rate.?limit\w*.{0,20}(?:exceeded|reached|hit)|(?:exceed|reach|hit)\w*.{0,20}rate.?limit|too ?many ?(?:(?:concurrent|simultaneous|parallel) ?)?requests/i;
+
+/** A campaign may have a quota of records too. */
+const QUOTA =
+	/\b(?:quota|concurrency limit|requests? limit|limit of requests)\b.{0,30}\b(?:exceeded|reached|hit)\b|\b(?:exceed|reach|hit)\w*\b.{0,30}\b(?:quota|concurrency limit|requests? limit|limit of requests)\b/i;
+const OF_RECORDS = /\b(?:records?|contacts?|customers?|size|length|storage)\b/i;
 
 /** In a conflict, a campaign may be throttled. */
 const THROTTLED = /throttl(?:ed|ing)/i;

@@ -31,17 +31,19 @@ export function stateHint({ detail }: Words, problem: Problem): StateHint | unde
  * The words of a refusal, with what its field errors say of the campaign, such as field `state` and
  * message `Campaign is BUILDING`. Without that where one of them is about a record.
  */
-export function withCampaignFields(words: Words, { errors }: Problem): Words {
-	const isOfRecord = errors.some(
-		({ field = '' }, n) => OF_A_RECORD.test(field) || words.fields[n]!.startsWith('#'),
-	);
-	if (isOfRecord) return words;
+export function withCampaignFields(words: Words, problem: Problem): Words {
+	if (isOfRecord(problem, words)) return words;
+	const { errors } = problem;
 	const said = words.fields.flatMap((text, n) => {
 		if (CAMPAIGN_FIELD.test(errors[n]!.field ?? '')) return [`campaign ${text}`];
 		return /\bcampaign\b/i.test(text) ? [text] : [];
 	});
 	return said.length > 0 ? { ...words, detail: [words.detail, ...said].join('. ') } : words;
 }
+
+/** Whether a field error names a record of the request, or a field that only records have. */
+export const isOfRecord = ({ errors }: Problem, { fields }: Words): boolean =>
+	errors.some(({ field = '' }, n) => OF_A_RECORD.test(field) || fields[n]!.startsWith('#'));
 
 const OF_A_RECORD =
 	/\brecords?\W*\d|(?:^|[^a-z])(?:crm_?record_?id|schedule_?at|priority|rank)\W*$/i;
