@@ -2,8 +2,9 @@ import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
 import { isAboutRecord } from './aboutRecord';
 import type { Send } from './send';
-import type { Failure, FailureCode } from './failure';
+import type { Failure, FailureCode, Reason } from './failure';
 import { fieldsOf } from './jsonFields';
+import { afterPause, momentRefusal } from './moment';
 import { namedIds } from './naming';
 import { saysFailed } from './ownFailure';
 import { problemIn, problemOf } from './problem';
@@ -88,17 +89,28 @@ function judgeAnswer(
 	if (accepted) return storedOf(accepted);
 
 	const problem = problemOf(answer, json);
-	if (success && isObject(json) && saysFailed(fieldsOf(json))) {
+	const fields = success && isObject(json) ? fieldsOf(json) : undefined;
+	if (fields && saysFailed(fields)) {
 		const refused = contentRefusal(answer.status, problem, records);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
 	const transport = transportRefusal(answer, json, problem, now);
 	if (transport?.limited) return transport;
+	if (fields && !saysFailed(fields) && Array.isArray(fields.get('records'))) {
+		return noSuccess('lost', NONE_LISTED, { status: answer.status, problem });
+	}
 	const words = wordsOf(problem, records);
-	return transport && !isAboutRecord(answer.status, problem, words, records)
-		? transport
-		: contentRefusal(answer.status, problem, records);
+	if (transport && !isAboutRecord(answer.status, problem, words, records)) return transport;
+	return afterPause(contentRefusal(answer.status, problem, records), answer, now);
 }
+
+/** In the words that `delivery` has for a record that is left out of a list. */
+const NONE_LISTED: Reason = {
+	code: 'unexpectedAnswer',
+	message: '8x8 reported success, but its answer does not list this record',
+	nextStep:
+		'The answer lists no record of the request. A proxy or a cache may have changed it: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+};
 
 /** Reasons for which a request counts as refused although its status is that of a success. */
 const EXPLAINED: ReadonlySet<FailureCode> = new Set([
@@ -145,6 +157,8 @@ function contentRefusal(
 	const ofAddress = addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
 	if (problem.errors.length) return noSuccess('split', INVALID, answered, { named });
+	const moment = momentRefusal(answered, words);
+	if (moment) return moment;
 	const field = fieldHint(words);
 	if (field) return noSuccess('split', BY_FIELD[field], answered, { named });
 	const missent = missentRefusal(answered, words);

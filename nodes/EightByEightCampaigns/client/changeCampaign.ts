@@ -3,6 +3,7 @@ import { comesTo, stateNamed, type State } from './campaignState';
 import type { Send } from './send';
 import type { Reason } from './failure';
 import { fieldsOf } from './jsonFields';
+import { afterPause, momentRefusal } from './moment';
 import { saysFailed } from './ownFailure';
 import { problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
@@ -69,7 +70,8 @@ function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | NoSucc
 	const problem = problemOf(answer, json);
 	if (campaign) return { verdict: 'changed', campaign };
 	return (
-		transportRefusal(answer, json, problem, now) ?? refusedAction(answer.status, problem, asked)
+		transportRefusal(answer, json, problem, now) ??
+		afterPause(refusedAction(answer.status, problem, asked), answer, now)
 	);
 }
 
@@ -130,8 +132,9 @@ function refusedAction(status: number, problem: Problem, asked: Asked): NoSucces
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
 		return noSuccess('stopCampaign', refusedRequest(asked), answered);
 	}
-	const missent = state || hint ? undefined : missentRefusal(answered, words);
-	if (missent) return missent;
+	const other =
+		state || hint ? undefined : (missentRefusal(answered, words) ?? momentRefusal(answered, words));
+	if (other) return other;
 	const passes = state ? comesTo(state, asked.from) : hint !== 'final' && hint !== 'disabled';
 	return noSuccess(
 		passes ? 'wait' : 'stopCampaign',
