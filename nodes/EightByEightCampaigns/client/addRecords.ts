@@ -2,7 +2,7 @@ import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
 import { isAboutRecord } from './aboutRecord';
 import type { Send } from './send';
-import type { Failure, FailureCode, Reason } from './failure';
+import type { Failure, FailureCode } from './failure';
 import { fieldsOf } from './jsonFields';
 import { afterPause, momentRefusal } from './moment';
 import { namedIds } from './naming';
@@ -14,6 +14,7 @@ import {
 	BY_STATE,
 	DUPLICATE,
 	INVALID,
+	NONE_LISTED,
 	NOT_DYNAMIC,
 	TOO_LARGE,
 	unexplained,
@@ -35,6 +36,7 @@ import { blockedBetween } from './statuses';
 import {
 	fieldHint,
 	fieldsSayExists,
+	namesAnotherCampaign,
 	saysExists,
 	saysNotDynamic,
 	signatureOf,
@@ -64,34 +66,43 @@ export async function addRecords(
 	{ body, timeout, now }: { body: string; timeout: number; now: () => number },
 ): Promise<Stored | NoSuccess> {
 	const reply = await send({ method: 'POST', path: `/${campaignId}/records`, body, timeout });
-	return judgeAddRecords(reply, records, now());
+	return judgeAddRecords(reply, records, now(), campaignId);
 }
 
-/** The verdict on an answer to "Add records": an ordered list of guards, the certain ones first. */
+/**
+ * The verdict on an answer to "Add records": an ordered list of guards, the certain ones first.
+ *
+ * @param now milliseconds since the epoch
+ * @param campaignId of the request. Without it, every campaign that a text names is taken for that one
+ */
 export function judgeAddRecords(
 	reply: Reply,
 	records: readonly NewRecord[],
 	now: number,
+	campaignId?: string,
 ): Stored | NoSuccess {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
-	return withRateLimit(judgeAnswer(reply, records, now), reply, now);
+	return withRateLimit(judgeAnswer(reply, { records, campaignId }, now), reply, now);
 }
 
-function judgeAnswer(
-	reply: Answer,
-	records: readonly NewRecord[],
-	now: number,
-): Stored | NoSuccess {
+/** What was sent. */
+interface Sent {
+	records: readonly NewRecord[];
+	campaignId?: string;
+}
+
+function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess {
+	const { records } = sent;
 	const json = jsonOf(reply);
 	const answer = withOwnStatus(reply, json);
 	const success = isSuccess(answer);
 	const accepted = success ? acceptedIn(json, records, answer.status) : undefined;
-	if (accepted) return storedOf(accepted);
+	if (accepted) return storedOf(accepted, sent);
 
 	const problem = problemOf(answer, json);
 	const fields = success && isObject(json) ? fieldsOf(json) : undefined;
 	if (fields && saysFailed(fields)) {
-		const refused = contentRefusal(answer.status, problem, records);
+		const refused = contentRefusal(answer.status, problem, sent);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
 	const transport = transportRefusal(answer, json, problem, now);
@@ -101,16 +112,8 @@ function judgeAnswer(
 	}
 	const words = wordsOf(problem, records);
 	if (transport && !isAboutRecord(answer.status, problem, words, records)) return transport;
-	return afterPause(contentRefusal(answer.status, problem, records), answer, now);
+	return afterPause(contentRefusal(answer.status, problem, sent), answer, now);
 }
-
-/** In the words that `delivery` has for a record that is left out of a list. */
-const NONE_LISTED: Reason = {
-	code: 'unexpectedAnswer',
-	message: '8x8 reported success, but its answer does not list this record',
-	nextStep:
-		'The answer lists no record of the request. A proxy or a cache may have changed it: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
-};
 
 /** Reasons for which a request counts as refused although its status is that of a success. */
 const EXPLAINED: ReadonlySet<FailureCode> = new Set([
@@ -121,11 +124,14 @@ const EXPLAINED: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What a success refuses one by one is judged as if 8x8 had refused that record alone. */
-function storedOf({ added, refused }: Accepted): Stored {
+function storedOf({ added, refused }: Accepted, { campaignId }: Sent): Stored {
 	if (refused.size === 0) return { verdict: 'stored', records: added };
 	const failures = Array.from(refused, ([crmRecordId, { status, body }]) => {
 		const problem = problemIn(body, status);
-		return [crmRecordId, contentRefusal(status, problem, [{ crmRecordId }]).failure] as const;
+		return [
+			crmRecordId,
+			contentRefusal(status, problem, { records: [{ crmRecordId }], campaignId }).failure,
+		] as const;
 	});
 	return { verdict: 'stored', records: added, refused: new Map(failures) };
 }
@@ -134,14 +140,15 @@ function storedOf({ added, refused }: Accepted): Stored {
 function contentRefusal(
 	status: number,
 	problem: Problem,
-	records: readonly NewRecord[],
+	{ records, campaignId }: Sent,
 ): NoSuccess {
 	const answered = { status, problem };
 	const words = wordsOf(problem, records);
 
 	if (status === 413) return tooLarge(answered, records);
 	const page = pageWords(problem, records);
-	if (saysExists(words) || (page && saysExists(page))) {
+	const elsewhere = namesAnotherCampaign(problem, campaignId);
+	if (!elsewhere && (saysExists(words) || (page && saysExists(page)))) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [], ids: [] };
 		const inWords = namedIds(page ? { ...existing, detail: problem.page } : existing, records);
@@ -151,7 +158,8 @@ function contentRefusal(
 	const ofCampaign = withCampaignFields(words, problem);
 	if (saysNotDynamic(ofCampaign, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
-	if (fieldsSayExists(words)) return noSuccess('split', DUPLICATE, answered, { named });
+	if (!elsewhere && fieldsSayExists(words))
+		return noSuccess('split', DUPLICATE, answered, { named });
 	const state = stateHint(ofCampaign, problem);
 	if (state) return noSuccess(...BY_STATE[state], answered);
 	const ofAddress = addressRefusal(answered, words);

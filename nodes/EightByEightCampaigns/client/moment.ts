@@ -34,6 +34,8 @@ const STATUSES: ReadonlySet<number> = new Set([400, 409, 422]);
 const OF_THE_MOMENT = new RegExp(
 	[
 		'\\btemporar(?:y|ily)\\b',
+		'\\bmaintenance\\b',
+		'\\bcrm\\b[^.]*\\b(?:did not (?:respond|answer)|timed out|time-?out)\\b|\\btime-?out\\b[^.]*\\bcrm\\b',
 		'\\b(?:an)?other (?:\\w+ )?(?:requests?|transactions?|process(?:es)?|threads?|updates?|changes?)\\b',
 		'\\bconcurrent(?:ly)? (?:\\w+ )?(?:modif\\w+|updat\\w+|chang\\w+|access\\w*)',
 		'\\boptimistic\\w*[ -]?lock|\\bdeadlock',

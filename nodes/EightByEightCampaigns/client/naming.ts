@@ -58,7 +58,7 @@ function idAt(text: string, index: number, known: ReadonlySet<string>): string |
 	let longest: string | undefined;
 	for (const id of known) {
 		if (id.length <= (longest?.length ?? 0) || !text.startsWith(id, index)) continue;
-		if (/^(?:$|[\s,.;)\]])/.test(text.slice(index + id.length))) longest = id;
+		if (/^(?:$|[\s,.;)\]]|:\s)/.test(text.slice(index + id.length))) longest = id;
 	}
 	return longest;
 }

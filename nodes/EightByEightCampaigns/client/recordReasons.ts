@@ -83,6 +83,14 @@ export const TOO_LARGE: Reason = {
 	nextStep: 'Shorten its fields.',
 };
 
+/** In the words that `delivery` has for a record that is left out of a list. */
+export const NONE_LISTED: Reason = {
+	code: 'unexpectedAnswer',
+	message: '8x8 reported success, but its answer does not list this record',
+	nextStep:
+		'The answer lists no record of the request. A proxy or a cache may have changed it: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
+};
+
 /** 8x8's own words, if it has any, stand in the description. */
 export const unexplained = ({ title, detail }: Problem): Reason => ({
 	code: 'refusedUnexplained',

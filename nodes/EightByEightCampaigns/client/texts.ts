@@ -45,6 +45,24 @@ export const saysExists = ({ detail }: Words) => saysAlreadyThere(detail);
 /** The same said of a field, as in `records[3].crmRecordId already exists`. */
 export const fieldsSayExists = ({ fields }: Words) => fields.some(saysAlreadyThere);
 
+const CAMPAIGN =
+	/\bcampaign\W+(?:(?:with\W+)?(?:the\W+)?(?:id\W+)?)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\b/gi;
+
+/**
+ * Whether the texts speak of another campaign than the one that was asked: what that has, this one need
+ * not have.
+ */
+export const namesAnotherCampaign = (
+	{ title, detail, page, errors }: Problem,
+	campaignId: string | undefined,
+): boolean =>
+	campaignId !== undefined &&
+	[title, detail, page, ...errors.map(({ message }) => message)].some((text = '') =>
+		Array.from(text.matchAll(CAMPAIGN)).some(
+			([, id]) => id!.toLowerCase() !== campaignId.toLowerCase(),
+		),
+	);
+
 /** Records can be added to dynamic campaigns only. */
 export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>
 	/\bisDynamic\b|\bnot (?:a )?dynamic\b|\bnon-dynamic\b/i.test(detail) ||

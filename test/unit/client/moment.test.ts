@@ -24,6 +24,9 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		'The campaign was concurrently modified',
 		'The service is temporarily unavailable',
 		'CRM is temporarily unavailable, please retry',
+		'Maintenance in progress',
+		'Timeout while querying the CRM',
+		'The CRM system did not respond in time',
 		'Records cannot be added at the moment. Try again later',
 		'Retry in 7 seconds',
 		'The CRM did not answer. Please try again',
@@ -53,6 +56,7 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		'Contact is temporarily blocked',
 		'The record was changed by another request. Please try again',
 		'Please try again for Id: b',
+		'The CRM timed out for Id: b',
 		'Some records are locked by another process',
 		'The request was not accepted',
 	])('is not read from %j', (detail) => {

@@ -11,6 +11,8 @@ describe('an id counts as named', () => {
 	const texts: Array<[detail: string, ids: string[], expected: string[]]> = [
 		['Campaign already contains record for Id: b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id: b.', ['a', 'b', 'c'], ['b']],
+		['Cannot add record for Id: b: it is invalid', ['a', 'b', 'c'], ['b']],
+		['Cannot add record for Id: b:c', ['a', 'b', 'c'], []],
 		['Campaign already contains record for ID:b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id : b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains records for Id(s): c, a', ['a', 'b', 'c'], ['a', 'c']],

@@ -1,6 +1,10 @@
-import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import {
+	addRecords,
+	judgeAddRecords,
+	type Stored,
+} from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
-import { recordsOf } from '../helpers/entries';
+import { CAMPAIGN, recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const isDuplicate = (body: ProblemBody) => {
@@ -247,6 +251,45 @@ it.each<[code: string, message: string, duplicate: boolean]>([
 	expect(isDuplicate({ errors: [{ field: 'records[0].crmRecordId', code, message }] })).toBe(
 		duplicate,
 	);
+});
+
+describe('a record that another campaign has', () => {
+	const other = '99999999-9999-4999-8999-999999999999';
+	const codeOf = (body: ProblemBody, campaignId?: string) =>
+		(judgeAddRecords(answer(409, body), recordsOf('a', 'b'), NOW, campaignId) as NoSuccess).failure
+			.code;
+
+	it.each([
+		(id: string) => ({ detail: `Record "a" already exists in campaign ${id}` }),
+		(id: string) => ({ detail: `Campaign with id: ${id} already contains record for Id: a` }),
+		(id: string) => ({ detail: `Campaign '${id}' already contains record for Id: a` }),
+		(id: string) => ({
+			errors: [{ field: 'crmRecordId', message: `already exists in campaign ${id}` }],
+		}),
+	])('is no duplicate', (body) => {
+		expect(codeOf(body(CAMPAIGN), CAMPAIGN)).toBe('duplicateRecord');
+		expect(codeOf(body(CAMPAIGN.toUpperCase()), CAMPAIGN)).toBe('duplicateRecord');
+		expect(codeOf(body(other))).toBe('duplicateRecord');
+		expect(codeOf(body(other), CAMPAIGN)).not.toBe('duplicateRecord');
+	});
+
+	it('is no duplicate where the record alone says so in a success', () => {
+		const message = `Record already exists in campaign ${other}`;
+		const records = [{ crmRecordId: 'a' }, { crmRecordId: 'b', status: 409, message }];
+		const reply = answer(207, { records });
+		const { refused } = judgeAddRecords(reply, recordsOf('a', 'b'), NOW, CAMPAIGN) as Stored;
+		expect(refused?.get('b')?.code).toBe('refusedUnexplained');
+	});
+
+	it('is told by the campaign that was asked', async () => {
+		const reply = answer(409, { detail: `Record "a" already exists in campaign ${other}` });
+		const refusal = await addRecords(() => Promise.resolve(reply), CAMPAIGN, recordsOf('a'), {
+			body: '',
+			timeout: 1,
+			now: () => NOW,
+		});
+		expect((refusal as NoSuccess).failure.code).toBe('refusedUnexplained');
+	});
 });
 
 it('is read alike in several lines', () => {
