@@ -78,19 +78,19 @@ it('a conflict with another request is sent again as it was', async () => {
 });
 
 it('a success that lists no record is a lost answer, and cleared up by sending again', async () => {
-	const { id: campaignId, crmRecordIds } = simulator.createCampaign();
+	const empty = simulator.createCampaign();
 	gateway = await startGateway(simulator.url, (passing) =>
 		unchanged(passing.number === 1 ? { ...passing, body: Buffer.from('{"records":[]}') } : passing),
 	);
 	const { items: output } = await add({
 		url: gateway.url,
-		campaignId,
+		campaignId: empty.id,
 		items: itemsWithIds(3),
 		...continues,
 	});
 
 	expect(new Set(outcomesOf(output))).toEqual(new Set(['addedUnconfirmed']));
-	expect(crmRecordIds()).toEqual(['x0', 'x1', 'x2']);
+	expect(empty.crmRecordIds()).toEqual(['x0', 'x1', 'x2']);
 	const [first, second] = simulator.requests;
 	expect(second?.body).toEqual(first?.body);
 });
