@@ -42,12 +42,13 @@ const ELSEWHERE = [
 ].join('|');
 
 const OUTCOME =
-	'(?:it\\s+)?(?:cannot|can\\s+not|(?:will|was|is|has)(?:\\s+not)?)\\s+(?:be\\s+|been\\s+)?(?:added|inserted|skipped|ignored)\\b';
+	'(?:it\\s+)?(?:(?:cannot|can\\s+not|(?:will|was|is|has)(?:\\s+not)?)\\s+)?(?:be\\s+|been\\s+)?(?:add|insert|create|skipped|ignored)(?:e?d)?\\b';
 
 /** What may follow a bare "exists". Anything else leaves open where, or says what is wrong with it. */
 const EXISTS_END = [
 	'(?:$|[!()\\]])',
 	'[:;]\\s*(?:$|#|["\'`]|\\bids?\\b)',
+	`already\\b(?:\\s+(?:in|on)\\s+${HERE}|\\s*(?:$|[,;:!()]))`,
 	',?\\s*(?:so|therefore|thus|hence)\\b',
 	`(?:for|with|under|by)\\s+(?:(?:this|that|the|same|given)\\s+)*${RECORD}`,
 	`(?:in|on|for|within)\\s+${HERE}`,
@@ -119,8 +120,8 @@ const IN_THE_CAMPAIGN = new RegExp(
 
 /** The CRM has several customers under one ID, or has one that the campaign does not get. */
 const OF_THE_CRM: readonly RegExp[] = [
-	/\b(?:in|from|within|inside|by)\s+(?:(?:the|your|its|our|this|connected)\s+)*crm\b(?!\s*(?:record|contact|customer)?[-_ ]?ids?\b)/is,
-	/\b(?:more\s+than\s+one|multiple|several|twice|times|(?:two|three|\d+)\s+(?:matches|records|contacts|customers|entries))\b/is,
+	/\b(?:in|from|within|inside|by)\s+(?:(?:the|your|its|our|this|connected)\s+)*(?:crm|salesforce|dynamics|zendesk|netsuite|zoho)\b(?!\s*(?:record|contact|customer)?[-_ ]?ids?\b)|\bcrm\b\s+(?:returned|returns|found|finds|lists?|knows|reports?|holds?|contains?|has)\b/is,
+	/\b(?:more\s+than\s+one|multiple|several|twice|times|merged?|(?:two|three|\d+)\s+(?:matches|records|contacts|customers|entries))\b/is,
 ];
 
 /** "The contact exists, and has no valid number". */

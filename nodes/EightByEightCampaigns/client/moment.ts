@@ -35,8 +35,9 @@ const OF_THE_MOMENT = new RegExp(
 	[
 		'\\btemporar(?:y|ily)\\b',
 		'\\bmaintenance\\b',
+		'\\b(?:campaign|resource) is (?:currently )?(?:locked|busy|being (?:modified|updated|changed|saved|processed))\\b',
 		'\\bcrm\\b[^.]*\\b(?:did not (?:respond|answer)|timed out|time-?out)\\b|\\btime-?out\\b[^.]*\\bcrm\\b',
-		'\\b(?:an)?other (?:\\w+ )?(?:requests?|transactions?|process(?:es)?|threads?|updates?|changes?)\\b',
+		'\\b(?:an)?other (?:\\w+ )?(?:requests?|transactions?|process(?:es)?|threads?|updates?|changes?|users?)\\b',
 		'\\bconcurrent(?:ly)? (?:\\w+ )?(?:modif\\w+|updat\\w+|chang\\w+|access\\w*)',
 		'\\boptimistic\\w*[ -]?lock|\\bdeadlock',
 		'\\b(?:acquire|obtain|get)\\b[^.]*\\block\\b|\\block (?:wait )?time-?(?:d )?out',
@@ -52,4 +53,4 @@ const OF_ONE_RECORD =
 
 /** "Fix the errors and try again", "Validation failed. Please retry with fewer records". */
 const TO_CORRECT =
-	/\b(?:fix|correct|check|verify|chang(?:e|ing) the|remov|reduc|shorten|adjust|amend|edit|provid|specify|enter|ensure|make sure|review|split|supply|choose|select|different|fewer|smaller|in?valid|malformed|missing|required|must|exceed|too (?:large|long|many))/i;
+	/\b(?:fix|correct|check|verify|chang(?:e|ing) the|remov|reduc|shorten|adjust|amend|edit|provid|specify|enter|ensure|make sure|review|split|supply|choose|select|different|fewer|smaller|(?:in)?valid|malformed|missing|required|must|exceed|too (?:large|long|many))/i;

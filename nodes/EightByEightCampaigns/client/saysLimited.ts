@@ -20,7 +20,8 @@ const LIMITED =
 /** A campaign may have a quota of records too. */
 const QUOTA =
 	/\b(?:quota|concurrency limit|requests? limit|limit of requests)\b.{0,30}\b(?:exceeded|reached|hit)\b|\b(?:exceed|reach|hit)\w*\b.{0,30}\b(?:quota|concurrency limit|requests? limit|limit of requests)\b/i;
-const OF_RECORDS = /\b(?:records?|contacts?|customers?|size|length|storage)\b/i;
+const OF_RECORDS =
+	/\b(?:records?|contacts?|customers?|size|length|storage|licen[cs]es?|seats?|agents?)\b/i;
 
 /** In a conflict, a campaign may be throttled. */
 const THROTTLED = /throttl(?:ed|ing)/i;

@@ -96,6 +96,7 @@ function isOfCampaign(before: string, said: string, after: string): boolean {
 /** `#` stands for an id. */
 const FOR_ONE =
 	/^(?:\s*of|[^.]*?\bfor)\s+(?:(?:the|this|that)\s+)?(?:#|id\b|record\b|contact\b|customer\b)/i;
-const NOUN = /\bcampaigns?\b|#|\b(?:crmRecordId|record|contact|customer(?!.site)|interaction)\b/gi;
+const NOUN =
+	/\bcampaigns?\b|#|\b(?:crmRecordId|record|contact|customer(?!.site)|interaction)\b|\b(?:records|contacts|customers)\b(?=\s+(?:(?:in|with)\s+(?:the\s+)?stat|(?:that|which|whose)\b|(?:are|were)\s+(?:already\s+)?$))/gi;
 const CAMPAIGN_IS =
 	/\bcampaign(?:\W+(?:is|was|has|been|in|the|already|currently|now|still|state|status|id|with|[\da-f-]{36}))*\W+$/i;

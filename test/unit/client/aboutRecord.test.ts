@@ -14,6 +14,7 @@ describe.each(STATUSES)('%i that names a record', (status) => {
 		[{ title: 'Not Found', detail: MISSING }, 'invalidRecord'],
 		[{ detail: 'Contact for Id: x250 is on the do-not-call list' }, 'refusedUnexplained'],
 		[{ detail: 'Contact "x250" is locked by an agent' }, 'refusedUnexplained'],
+		[{ detail: 'Contact x250 is on the do-not-call list' }, 'refusedUnexplained'],
 		[{ message: "Customer 'x250' is unknown" }, 'invalidRecord'],
 		[{ errors: [{ field: 'records[1].crmRecordId', message: 'is unknown' }] }, 'invalidRecord'],
 		[{ errors: [{ crmRecordId: 'x250', message: 'is unknown' }] }, 'invalidRecord'],

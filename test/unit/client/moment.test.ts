@@ -25,6 +25,8 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		'The service is temporarily unavailable',
 		'CRM is temporarily unavailable, please retry',
 		'Maintenance in progress',
+		'Campaign is locked',
+		'The campaign is being modified by another user',
 		'Timeout while querying the CRM',
 		'The CRM system did not respond in time',
 		'Records cannot be added at the moment. Try again later',
@@ -48,6 +50,7 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 	it.each([
 		'Fix the errors and try again',
 		'Correct the records and retry the request',
+		'Validation failed. Please try again',
 		'Validation failed: a value is invalid. Please try again',
 		'Please check the values and try again later',
 		'Reduce the batch and retry the request',
@@ -90,12 +93,14 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		expect(starting(status, { detail })).toMatchObject(limited);
 	});
 
-	it.each(['Quota of records exceeded', 'Request limit exceeded: 100 records', 'A quota'])(
-		'is no limit of the rate where it speaks of records: %j',
-		(detail) => {
-			expect(adding(status, { detail }).verdict).toBe('split');
-		},
-	);
+	it.each([
+		'Quota of records exceeded',
+		'License quota exceeded',
+		'Request limit exceeded: 100 records',
+		'A quota',
+	])('is no limit of the rate where it speaks of records: %j', (detail) => {
+		expect(adding(status, { detail }).verdict).toBe('split');
+	});
 });
 
 it('says that nothing was stored only under a status of the content', () => {
