@@ -26,7 +26,7 @@ export interface Accepted {
  * map: sending it again tells.
  *
  * @param status of the answer
- * @returns undefined where it lists no records in a way that can be read
+ * @returns undefined where it tells of no record, or in no way that can be read: then the request may be lost
  */
 export function acceptedIn(
 	json: unknown,
@@ -52,7 +52,7 @@ export function acceptedIn(
 		// The id as it was sent, so that items find their rows again.
 		else added.set(id, { ...records[0], crmRecordId: id });
 	}
-	return { added, refused };
+	return added.size + refused.size > 0 ? { added, refused } : undefined;
 }
 
 const idOf = (record: JsonObject): unknown =>

@@ -1,8 +1,10 @@
 import { acceptedIn, type Accepted } from './accepted';
 import type { CampaignRecord, NewRecord, Problem } from './api';
+import { isAboutRecord } from './aboutRecord';
 import type { Send } from './send';
 import type { Failure, FailureCode } from './failure';
 import { fieldsOf } from './jsonFields';
+import { afterPause, momentRefusal } from './moment';
 import { namedIds } from './naming';
 import { saysFailed } from './ownFailure';
 import { problemIn, problemOf } from './problem';
@@ -12,6 +14,7 @@ import {
 	BY_STATE,
 	DUPLICATE,
 	INVALID,
+	NONE_LISTED,
 	NOT_DYNAMIC,
 	TOO_LARGE,
 	unexplained,
@@ -28,14 +31,15 @@ import {
 	type NoSuccess,
 } from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
+import { stateHint, withCampaignFields } from './stateHint';
 import { blockedBetween } from './statuses';
 import {
 	fieldHint,
 	fieldsSayExists,
+	namesAnotherCampaign,
 	saysExists,
 	saysNotDynamic,
 	signatureOf,
-	stateHint,
 	wordsOf,
 	type Words,
 } from './texts';
@@ -62,38 +66,53 @@ export async function addRecords(
 	{ body, timeout, now }: { body: string; timeout: number; now: () => number },
 ): Promise<Stored | NoSuccess> {
 	const reply = await send({ method: 'POST', path: `/${campaignId}/records`, body, timeout });
-	return judgeAddRecords(reply, records, now());
+	return judgeAddRecords(reply, records, now(), campaignId);
 }
 
-/** The verdict on an answer to "Add records": an ordered list of guards, the certain ones first. */
+/**
+ * The verdict on an answer to "Add records": an ordered list of guards, the certain ones first.
+ *
+ * @param now milliseconds since the epoch
+ * @param campaignId of the request. Without it, every campaign that a text names is taken for that one
+ */
 export function judgeAddRecords(
 	reply: Reply,
 	records: readonly NewRecord[],
 	now: number,
+	campaignId?: string,
 ): Stored | NoSuccess {
 	if (reply.kind === 'noAnswer') return withoutAnswer(reply);
-	return withRateLimit(judgeAnswer(reply, records, now), reply, now);
+	return withRateLimit(judgeAnswer(reply, { records, campaignId }, now), reply, now);
 }
 
-function judgeAnswer(
-	reply: Answer,
-	records: readonly NewRecord[],
-	now: number,
-): Stored | NoSuccess {
+/** What was sent. */
+interface Sent {
+	records: readonly NewRecord[];
+	campaignId?: string;
+}
+
+function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess {
+	const { records } = sent;
 	const json = jsonOf(reply);
 	const answer = withOwnStatus(reply, json);
 	const success = isSuccess(answer);
 	const accepted = success ? acceptedIn(json, records, answer.status) : undefined;
-	if (accepted) return storedOf(accepted);
+	if (accepted) return storedOf(accepted, sent);
 
 	const problem = problemOf(answer, json);
-	if (success && isObject(json) && saysFailed(fieldsOf(json))) {
-		const refused = contentRefusal(answer.status, problem, records);
+	const fields = success && isObject(json) ? fieldsOf(json) : undefined;
+	if (fields && saysFailed(fields)) {
+		const refused = contentRefusal(answer.status, problem, sent);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	return (
-		transportRefusal(answer, json, problem, now) ?? contentRefusal(answer.status, problem, records)
-	);
+	const transport = transportRefusal(answer, json, problem, now);
+	if (transport?.limited) return transport;
+	if (fields && !saysFailed(fields) && Array.isArray(fields.get('records'))) {
+		return noSuccess('lost', NONE_LISTED, { status: answer.status, problem });
+	}
+	const words = wordsOf(problem, records);
+	if (transport && !isAboutRecord(answer.status, problem, words, records)) return transport;
+	return afterPause(contentRefusal(answer.status, problem, sent), answer, now);
 }
 
 /** Reasons for which a request counts as refused although its status is that of a success. */
@@ -105,11 +124,14 @@ const EXPLAINED: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What a success refuses one by one is judged as if 8x8 had refused that record alone. */
-function storedOf({ added, refused }: Accepted): Stored {
+function storedOf({ added, refused }: Accepted, { campaignId }: Sent): Stored {
 	if (refused.size === 0) return { verdict: 'stored', records: added };
 	const failures = Array.from(refused, ([crmRecordId, { status, body }]) => {
 		const problem = problemIn(body, status);
-		return [crmRecordId, contentRefusal(status, problem, [{ crmRecordId }]).failure] as const;
+		return [
+			crmRecordId,
+			contentRefusal(status, problem, { records: [{ crmRecordId }], campaignId }).failure,
+		] as const;
 	});
 	return { verdict: 'stored', records: added, refused: new Map(failures) };
 }
@@ -118,28 +140,33 @@ function storedOf({ added, refused }: Accepted): Stored {
 function contentRefusal(
 	status: number,
 	problem: Problem,
-	records: readonly NewRecord[],
+	{ records, campaignId }: Sent,
 ): NoSuccess {
 	const answered = { status, problem };
 	const words = wordsOf(problem, records);
 
 	if (status === 413) return tooLarge(answered, records);
 	const page = pageWords(problem, records);
-	if (saysExists(words) || (page && saysExists(page))) {
+	const elsewhere = namesAnotherCampaign(problem, campaignId);
+	if (!elsewhere && (saysExists(words) || (page && saysExists(page)))) {
 		// It outranks errors[], which in 8x8's own sample speak of something else.
 		const existing = { ...problem, errors: [], ids: [] };
 		const inWords = namedIds(page ? { ...existing, detail: problem.page } : existing, records);
 		const named = inWords.length > 0 ? inWords : namedIds(problem, records);
 		return noSuccess('split', DUPLICATE, { status, problem: existing }, { named });
 	}
-	if (saysNotDynamic(words, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
+	const ofCampaign = withCampaignFields(words, problem);
+	if (saysNotDynamic(ofCampaign, problem)) return noSuccess('stopCampaign', NOT_DYNAMIC, answered);
 	const named = namedIds(problem, records);
-	if (fieldsSayExists(words)) return noSuccess('split', DUPLICATE, answered, { named });
-	const state = stateHint(words);
+	if (!elsewhere && fieldsSayExists(words))
+		return noSuccess('split', DUPLICATE, answered, { named });
+	const state = stateHint(ofCampaign, problem);
 	if (state) return noSuccess(...BY_STATE[state], answered);
 	const ofAddress = addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
 	if (problem.errors.length) return noSuccess('split', INVALID, answered, { named });
+	const moment = momentRefusal(answered, words);
+	if (moment) return moment;
 	const field = fieldHint(words);
 	if (field) return noSuccess('split', BY_FIELD[field], answered, { named });
 	const missent = missentRefusal(answered, words);

@@ -2,13 +2,21 @@
  * Whether a text says that the campaign has a record already. With "On Duplicate: Skip" a record that
  * is wrongly taken for one would be lost in silence, so what leaves it open counts as no.
  */
-export const saysAlreadyThere = (words: string): boolean =>
-	words
+export function saysAlreadyThere(words: string): boolean {
+	const text = words
 		.replace(/\s+/g, ' ')
 		// The colon of "Id: X" ends no clause.
-		.replace(/\b(ids?(?:\(s\))?) ?: ?(?=#|\[)/gi, '$1 ')
+		.replace(/\b(ids?(?:\(s\))?) ?: ?(?=#|\[)/gi, '$1 ');
+	return text
 		.split('.')
-		.some((sentence) => isSaid(sentence) && !NOT_MEANT.some((other) => other.test(sentence)));
+		.some(
+			(sentence) =>
+				isSaid(sentence) &&
+				!NOT_MEANT.some((other) => other.test(sentence)) &&
+				(IN_THE_CAMPAIGN.test(sentence) ||
+					(!OF_THE_CRM.some((other) => other.test(sentence)) && !WITHOUT_NUMBER.test(text))),
+		);
+}
 
 const isSaid = (sentence: string) =>
 	EXISTS.test(sentence) ||
@@ -25,13 +33,37 @@ const HERE = '(?:(?:the|this)\\s+)?(?:campaign|(?:call|diall?ing)\\s+list)\\b';
 const THERE =
 	'(?:exists?|known|there|added|present|used|in\\s+use|taken|registered|enrolled|inserted|stored)\\b';
 
+/** "Already taken by an agent", "already registered on a list": that may be anywhere. */
+const ELSEWHERE = [
+	`(?:as|to|into)\\s+(?!${HERE})`,
+	`on\\s+(?!${HERE}|\\d)`,
+	`by\\s+${ARTICLES}(?:another\\s+)?(?:agent|user|queue|call|process|interaction)\\b`,
+	`in\\s+${ARTICLES}(?:callback|call)\\b(?!\\s+list)`,
+].join('|');
+
+const OUTCOME =
+	'(?:it\\s+)?(?:(?:cannot|can\\s+not|(?:will|was|is|has)(?:\\s+not)?)\\s+)?(?:be\\s+|been\\s+)?(?:add|insert|create|skipped|ignored)(?:e?d)?\\b';
+
+/** What may follow a bare "exists". Anything else leaves open where, or says what is wrong with it. */
+const EXISTS_END = [
+	'(?:$|[!()\\]])',
+	'[:;]\\s*(?:$|#|["\'`]|\\bids?\\b)',
+	`already\\b(?:\\s+(?:in|on)\\s+${HERE}|\\s*(?:$|[,;:!()]))`,
+	',?\\s*(?:so|therefore|thus|hence)\\b',
+	`(?:for|with|under|by)\\s+(?:(?:this|that|the|same|given)\\s+)*${RECORD}`,
+	`(?:in|on|for|within)\\s+${HERE}`,
+	`(?:[,;:–-]|and\\b)\\s*${OUTCOME}`,
+].join('|');
+
 /** A record and what is said of it stand in one sentence. */
 const EXISTS = new RegExp(
 	[
 		`\\balready\\s+${HAS}\\s+${ARTICLES}${RECORD}`,
 		`\\b${HAS}\\s+already\\s+${ARTICLES}${RECORD}`,
 		`\\bcampaigns?\\s+${HAS}\\s+${ARTICLES}${RECORD}[^,;]*\\balready\\b`,
-		`${RECORD}.*\\balready\\s+(?:been\\s+)?${THERE}`,
+		`${RECORD}.*\\balready\\s+(?:been\\s+)?${THERE}(?!\\s+(?:${ELSEWHERE}))`,
+		// Of a record that is over, but not of one that was taken out.
+		`\\bcampaigns?\\s+${HAS}\\s+${ARTICLES}${RECORD}[^,;]*#\\s+(?:in|with)\\s+(?:the\\s+)?stat(?:e|us)\\b(?!\\W*deleted)`,
 		`${RECORD}.*\\balready\\s+(?:\\w+\\s+){0,3}(?:in|of|to|with|on|into)\\s+${HERE}`,
 		`${RECORD}.*\\b(?:must\\s+be|(?:is|are)\\s+not)\\s+unique\\b`,
 		'\\bunique\\s+(?:constraint|key|index)\\b.*\\bviolat|\\bviolat\\w*\\b.*\\bunique\\b|^\\s*unique\\s+violation\\b',
@@ -44,8 +76,8 @@ const EXISTS = new RegExp(
 /** "exists in the CRM, but has no number" and "duplicate phone numbers" say something else. */
 const EXISTS_OR_MISSING = new RegExp(
 	[
-		`${RECORD}.*\\bexists\\b(?!\\s+in\\b(?!\\s+${HERE})|,?\\s+but\\b)`,
-		`\\bduplicated?s?\\b(?=\\s*(?:$|[,:;!()]|found\\b|keys?\\b|values?\\b|exist\\b|of\\b|in\\s+${HERE}|${RECORD}(?!\\s+(?:types?|sites?|requests?|jobs?|builds?|operations?|phones?|numbers?|names?|fields?|groups?)\\b)))`,
+		`${RECORD}.*\\bexists\\b(?=\\s*(?:${EXISTS_END}))`,
+		`\\bduplicated?s?\\b(?=\\s*(?:$|[,:;!()]|found\\b|keys?\\b|values?\\b|exist\\b|of\\b|in\\s+${HERE}|${RECORD}(?!\\s+(?:types?|sites?|requests?|jobs?|builds?|operations?|phones?|numbers?|names?|fields?|groups?|points?|details|e-?mails?|address(?:es)?)\\b)))`,
 	].join('|'),
 	'is',
 );
@@ -60,8 +92,13 @@ const NOT_MEANT: readonly RegExp[] = [
 	new RegExp(`\\b${OTHER_THING}\\b[^,:;]*\\b(?:already|unique)\\b`, 'is'),
 	/\brequests?(?:[-_ ]?ids?)?\s+(?:(?:with|for|of)\b[^,:;]*)?\balready\b/is,
 	// In another campaign, or on a list of those who must not be called.
+	// What the CRM, the customer or an agent has, the campaign need not have.
+	new RegExp(
+		`\\b(?:customers?|contacts?|crm|agents?|users?)\\b[\\s#]+(?:${HAS}\\s+already|already\\s+${HAS})\\b`,
+		'is',
+	),
 	/\b(?:an)?other\s+(?:\w+\s+)?(?:campaign|tenant|list|queue)|\b(?:different|previous|earlier|former)\s+(?:\w+\s+)?campaign/is,
-	/\b(?:do[- ]not[- ]call|dnc|suppress\w*|opt(?:ed)?[- ]?outs?|black-?list\w*|block-?list\w*)\b/is,
+	/\b(?:do[- ]not[- ](?:call|contact|dial)|dnc|tps|suppress\w*|opt(?:ed)?[- ]?outs?|black-?list\w*|block-?list\w*)\b/is,
 	/\balready\b.*\bin\s+(?:the|your|its|our)?\s*crm\b/is,
 	// Asked, wanted or denied.
 	/\b(?:whether|if)\b.*\balready\b/is,
@@ -74,6 +111,22 @@ const NOT_MEANT: readonly RegExp[] = [
 	),
 	/\b(?:otra campaña|outra campanha|autre campagne|altra campagna|andere\w* (?:kampagne|campagne))/iu,
 ];
+
+/** Nothing that is said beside it makes a record of the campaign one of the CRM. */
+const IN_THE_CAMPAIGN = new RegExp(
+	`\\bcampaigns?\\s+(?:already\\s+${HAS}|${HAS}\\s+already)\\b|\\balready\\b.*\\b(?:in|of|to|on|into)\\s+${HERE}`,
+	'is',
+);
+
+/** The CRM has several customers under one ID, or has one that the campaign does not get. */
+const OF_THE_CRM: readonly RegExp[] = [
+	/\b(?:in|from|within|inside|by)\s+(?:(?:the|your|its|our|this|connected)\s+)*(?:crm|salesforce|dynamics|zendesk|netsuite|zoho)\b(?!\s*(?:record|contact|customer)?[-_ ]?ids?\b)|\bcrm\b\s+(?:returned|returns|found|finds|lists?|knows|reports?|holds?|contains?|has)\b/is,
+	/\b(?:more\s+than\s+one|multiple|several|twice|times|merged?|(?:two|three|\d+)\s+(?:matches|records|contacts|customers|entries))\b/is,
+];
+
+/** "The contact exists, and has no valid number". */
+const WITHOUT_NUMBER =
+	/\b(?:no|not|missing|invalid|without|lacks?|lacking|needs?|requires?)\b[^.]*\b(?:phones?|telephones?|mobiles?|numbers?(?!\s+of\b)|e-?mails?)\b|\b(?:phones?|telephones?|mobiles?|numbers?(?!\s+of\b)|e-?mails?)\b[^.]*\b(?:no|not|missing|invalid|empty|blank|required)\b/is;
 
 const words = (...all: string[]) => new RegExp(`(?<!\\p{L})(?:${all.join('|')})(?!\\p{L})`, 'iu');
 

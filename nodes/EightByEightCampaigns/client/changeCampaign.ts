@@ -3,6 +3,7 @@ import { comesTo, stateNamed, type State } from './campaignState';
 import type { Send } from './send';
 import type { Reason } from './failure';
 import { fieldsOf } from './jsonFields';
+import { afterPause, momentRefusal } from './moment';
 import { saysFailed } from './ownFailure';
 import { problemOf } from './problem';
 import { withRateLimit, type RateLimit } from './rateLimit';
@@ -17,8 +18,9 @@ import {
 	type NoSuccess,
 } from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
+import { stateHint, withCampaignFields } from './stateHint';
 import { stateRemedy } from './stateRemedy';
-import { saysNotDynamic, stateHint, wordsOf } from './texts';
+import { saysNotDynamic, wordsOf } from './texts';
 
 /** Carried out: the campaign as 8x8 answered it, maybe not yet in the state where it will end. */
 export interface Changed {
@@ -68,7 +70,8 @@ function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | NoSucc
 	const problem = problemOf(answer, json);
 	if (campaign) return { verdict: 'changed', campaign };
 	return (
-		transportRefusal(answer, json, problem, now) ?? refusedAction(answer.status, problem, asked)
+		transportRefusal(answer, json, problem, now) ??
+		afterPause(refusedAction(answer.status, problem, asked), answer, now)
 	);
 }
 
@@ -121,17 +124,18 @@ interface Asked extends ActionRule {
  */
 function refusedAction(status: number, problem: Problem, asked: Asked): NoSuccess {
 	const answered = { status, problem };
-	const words = wordsOf(problem, []);
+	const words = withCampaignFields(wordsOf(problem, []), problem);
 	const state = stateNamed(words);
-	const hint = stateHint(words);
+	const hint = stateHint(words, problem);
 	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
 	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
 		return noSuccess('stopCampaign', refusedRequest(asked), answered);
 	}
-	const missent = state || hint ? undefined : missentRefusal(answered, words);
-	if (missent) return missent;
-	const passes = state ? comesTo(state, asked.from) : hint !== 'final';
+	const other =
+		state || hint ? undefined : (missentRefusal(answered, words) ?? momentRefusal(answered, words));
+	if (other) return other;
+	const passes = state ? comesTo(state, asked.from) : hint !== 'final' && hint !== 'disabled';
 	return noSuccess(
 		passes ? 'wait' : 'stopCampaign',
 		state ? inState(asked, state, passes) : inSomeState(asked),

@@ -9,8 +9,8 @@ export interface ReadText {
 }
 
 /**
- * Finds the ids that a text names. Only in the forms in which a text can mean an id, quoted or behind
- * "Id:": numeric CRM ids such as 1 and 32 occur in "size must be between 1 and 32". What is named is
+ * Finds the ids that a text names. Only in the forms in which a text can mean an id, quoted, behind
+ * "Id:" or behind the word for a record: numeric CRM ids such as 1 and 32 occur in "size must be between 1 and 32". What is named is
  * a hint, never a proof.
  *
  * @param known the ids of the request
@@ -31,19 +31,22 @@ export function readIds(text: string, known: ReadonlySet<string>): ReadText {
 	return { ids, words: withoutLists(words, known, found) };
 }
 
-/** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`; an id may hold blanks, commas and "Id:" itself. */
+/** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`, `Record X`; an id may hold blanks, commas and "Id:" itself. */
 function withoutLists(
 	text: string,
 	known: ReadonlySet<string>,
 	found: (id: string) => string,
 ): string {
-	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?/gi;
+	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?|\b(?:record|contact|customer)(?:[-_ ]?id)?\s+/gi;
+	// Behind a noun alone, words and counts are no ids: "record exists", "customer 5 of 10".
+	const unmistakable = new Set([...known].filter((id) => /^(?=.*\d).{3,}$/s.test(id)));
 	let words = '';
 	let index = 0;
-	while (start.exec(text)) {
+	for (let lead = start.exec(text); lead; lead = start.exec(text)) {
+		const ids = lead[0].includes(':') ? known : unmistakable;
 		words += text.slice(index, start.lastIndex);
 		index = start.lastIndex;
-		for (let id = idAt(text, index, known); id !== undefined; id = idAt(text, index, known)) {
+		for (let id = idAt(text, index, ids); id !== undefined; id = idAt(text, index, ids)) {
 			words += found(id);
 			index += id.length;
 			index += /^\s*(?:,\s*and\b|,|and\b)\s*/.exec(text.slice(index))?.[0].length ?? 0;
@@ -58,7 +61,7 @@ function idAt(text: string, index: number, known: ReadonlySet<string>): string |
 	let longest: string | undefined;
 	for (const id of known) {
 		if (id.length <= (longest?.length ?? 0) || !text.startsWith(id, index)) continue;
-		if (/^(?:$|[\s,.;)\]])/.test(text.slice(index + id.length))) longest = id;
+		if (/^(?:$|[\s,.;)\]]|:\s)/.test(text.slice(index + id.length))) longest = id;
 	}
 	return longest;
 }

@@ -6,6 +6,7 @@ import { obstacle } from './obstacles';
 import { errorStatusIn } from './ownFailure';
 import { pauseAfterLimit, retryAfterMs, type RateLimit } from './rateLimit';
 import { NO_DETAIL, type Answer, type NoAnswer } from './reply';
+import { saysLimited } from './saysLimited';
 import { missent, NOT_FOUND, statusRule } from './statuses';
 import type { Words } from './texts';
 import type { Verdict } from './verdict';
@@ -57,7 +58,7 @@ export function transportRefusal(
 	now: number,
 ): NoSuccess | undefined {
 	const answered = { status: answer.status, problem };
-	const status = saysLimited(answered) ? 429 : answer.status;
+	const status = saysLimited(answer.status, problem) ? 429 : answer.status;
 	if (isSuccess(answer) && status !== 429) {
 		return noSuccess('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
@@ -71,22 +72,6 @@ export function transportRefusal(
 			})
 		: noSuccess(verdict, reason, answered, { retryAfter: retryAfterMs(answer, now) });
 }
-
-/**
- * A limit of the rate under another status: 400 `ThrottlingException` of AWS, 403 `rateLimitExceeded` of
- * Google, 420, or a success that says so. Not under 5xx: there the request may have been handed on.
- */
-function saysLimited({ status, problem: { title, detail, form } }: Answered): boolean {
-	if (status >= 500 || form !== undefined) return false;
-	const said = `${title} ${detail}`;
-	return LIMITED.test(said) || ((status === 400 || status === 403) && THROTTLED.test(said));
-}
-
-const LIMITED =
-	/rate.?limit\w*.{0,20}(?:exceeded|reached|hit)|(?:exceed|reach|hit)\w*.{0,20}rate.?limit|too ?many ?requests/i;
-
-/** In a conflict, a campaign may be throttled. */
-const THROTTLED = /throttl(?:ed|ing)/i;
 
 /**
  * The verdict on a 400, 409, 413 or 422 that is about how the request was sent. No record and no

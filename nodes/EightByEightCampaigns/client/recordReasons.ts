@@ -1,6 +1,6 @@
 import type { Problem } from './api';
 import type { Reason } from './failure';
-import type { StateHint } from './texts';
+import type { StateHint } from './stateHint';
 import type { Verdict } from './verdict';
 
 export const DUPLICATE: Reason = {
@@ -41,12 +41,20 @@ const DISABLED: Reason = {
 	nextStep: 'Enable it in Configuration Manager, or by an action with the option "Enabled".',
 };
 
+const IN_SOME_STATE: Reason = {
+	code: 'campaignState',
+	message: 'The campaign takes no records in its present state',
+	nextStep:
+		'Look at its state. If it is building or starting, add the option "Max Wait": the seconds that the node waits for the campaign.',
+};
+
 /** What a campaign's state means for the records that are to be added. */
 export const BY_STATE: Record<StateHint, [Verdict, Reason]> = {
 	final: ['stopCampaign', CLOSED],
 	passing: ['wait', NOT_READY],
 	notStarted: ['wait', NOT_STARTED],
 	disabled: ['stopCampaign', DISABLED],
+	unnamed: ['wait', IN_SOME_STATE],
 };
 
 export const INVALID: Reason = {
@@ -73,6 +81,14 @@ export const TOO_LARGE: Reason = {
 	code: 'invalidRecord',
 	message: 'The record is too large for 8x8',
 	nextStep: 'Shorten its fields.',
+};
+
+/** In the words that `delivery` has for a record that is left out of a list. */
+export const NONE_LISTED: Reason = {
+	code: 'unexpectedAnswer',
+	message: '8x8 reported success, but its answer does not list this record',
+	nextStep:
+		'The answer lists no record of the request. A proxy or a cache may have changed it: check "Base URL" in the credential, and the proxy between n8n and 8x8.',
 };
 
 /** 8x8's own words, if it has any, stand in the description. */

@@ -120,7 +120,8 @@ const proxyKey: Reason = {
 	nextStep: 'Give n8n the user name and password of the proxy, or a way to 8x8 without it.',
 };
 
-const serverError = (status: number): Reason => ({
+/** 8x8's own failure, or only the moment. */
+export const serverError = (status: number): Reason => ({
 	code: 'serverError',
 	message: `8x8 could not process the request (HTTP ${status})`,
 	nextStep: 'Run it again later; if this continues, contact 8x8 support.',

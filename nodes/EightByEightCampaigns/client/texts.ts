@@ -45,51 +45,36 @@ export const saysExists = ({ detail }: Words) => saysAlreadyThere(detail);
 /** The same said of a field, as in `records[3].crmRecordId already exists`. */
 export const fieldsSayExists = ({ fields }: Words) => fields.some(saysAlreadyThere);
 
+const CAMPAIGN =
+	/\bcampaign\W+(?:(?:with\W+)?(?:the\W+)?(?:id\W+)?)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\b/gi;
+
+/**
+ * Whether the texts speak of another campaign than the one that was asked: what that has, this one need
+ * not have.
+ */
+export const namesAnotherCampaign = (
+	{ title, detail, page, errors }: Problem,
+	campaignId: string | undefined,
+): boolean =>
+	campaignId !== undefined &&
+	[title, detail, page, ...errors.map(({ message }) => message)].some((text = '') =>
+		Array.from(text.matchAll(CAMPAIGN)).some(
+			([, id]) => id!.toLowerCase() !== campaignId.toLowerCase(),
+		),
+	);
+
 /** Records can be added to dynamic campaigns only. */
 export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>
 	/\bisDynamic\b|\bnot (?:a )?dynamic\b|\bnon-dynamic\b/i.test(detail) ||
 	errors.some(({ field }) => field !== undefined && /\bisDynamic$/.test(field));
-
-/** States are written in capitals; in small letters the words mean anything. */
-const PASSING = /\b(?:BUILDING|STARTING)\b/;
-const PASSING_IN_WORDS =
-	/\bcampaign is (?:already |still |currently )?(?:being built|building|starting)\b/i;
-const FINAL =
-	/\b(?:COMPLETED?|DELETED)\b|\b[Cc]ampaign (?:is|was|has been) (?:already )?(?:completed?|deleted)\b|\b[Cc]ampaign has (?:already )?(?:stopped|ended)\b/;
-/** The legacy API says so, and that no operation is valid "for a campaign that has not started". */
-const NOT_STARTED = /\b(?:has not|hasn't|not yet) (?:been )?started\b/i;
-const DISABLED =
-	/\bcampaign (?:is|was) (?:currently )?(?:disabled|not enabled)\b|\bdisabled campaign\b/i;
-/** A contact or a record may be COMPLETE too. */
-const OF_THE_CAMPAIGN =
-	/\bcampaign\b|^(?!.*\b(?:record|contact|customer)\b).*\b(?:states?|transition)\b/is;
-
-/**
- * - `final`: for good
- * - `passing`: it ends by itself, soon
- * - `notStarted`: it ends at the start, which may be scheduled
- * - `disabled`: somebody has to enable the campaign
- */
-export type StateHint = 'final' | 'passing' | 'notStarted' | 'disabled';
-
-/**
- * What the texts say of the campaign's state. A text that lists both a final and a passing one does
- * not say which it is, and counts as passing.
- */
-export function stateHint({ detail }: Words): StateHint | undefined {
-	if (!OF_THE_CAMPAIGN.test(detail)) return undefined;
-	if (PASSING.test(detail) || PASSING_IN_WORDS.test(detail)) return 'passing';
-	if (FINAL.test(detail)) return 'final';
-	if (NOT_STARTED.test(detail)) return 'notStarted';
-	return DISABLED.test(detail) ? 'disabled' : undefined;
-}
 
 /** Texts of the legacy API about one record: "The customer-id has not been found", "Invalid customer-id". */
 const UNKNOWN_ID =
 	/\b(?:customer|crm ?record|record|contact)(?:[-_ ]?id)?\b[^.]*\b(?:not (?:be |been )?found|does not exist|is unknown)\b|\binvalid customer-id\b/i;
 
 /** "The subject schedule-date-time is in the past", or "is outside the campaign schedule". */
-const BAD_TIME = /\bschedule(?:[-_ ]?date[-_ ]?time|[-_ ]?at)\b[^.]*\b(?:in the past|outside)\b/i;
+const BAD_TIME =
+	/\bschedule(?:[-_ ]?date[-_ ]?time|[-_ ]?at)\b[^.]*\b(?:in the past|outside|after|before|beyond|later than|earlier than)\b/i;
 
 /** Which field of a record a text without field errors speaks of. */
 export function fieldHint({ detail }: Words): 'crmRecordId' | 'scheduleAt' | undefined {

@@ -32,19 +32,29 @@ describe('success', () => {
 		expect(result.refused).toBeUndefined();
 	});
 
-	it('may name no record', () => {
-		expect(stored(201, []).records.size).toBe(0);
-	});
+	const odd = [null, 5, 'CRM-12345', [], {}, { crmRecordId: null }, { crmRecordId: 'other' }];
 
 	it('passes over what is no record of the request', () => {
-		const odd = [null, 5, 'CRM-12345', [], {}, { crmRecordId: null }, { crmRecordId: 'other' }];
-		expect(stored(201, odd).records.size).toBe(0);
+		expect([...stored(201, [...odd, { crmRecordId: '1' }]).records.keys()]).toEqual(['1']);
+	});
+
+	it.each([[[]], [odd]])('that lists no record of the request tells nothing: %j', (records) => {
+		for (const status of [200, 201, 207]) {
+			const refusal = judge(status, { records });
+			expect(refusal).toMatchObject({
+				verdict: 'lost',
+				failure: {
+					code: 'unexpectedAnswer',
+					message: '8x8 reported success, but its answer does not list this record',
+				},
+			});
+		}
 	});
 
 	it.each(['__proto__', 'constructor', 'toString'])('takes the id %s like any other', (id) => {
 		const sent = recordsOf('1', id);
 		expect([...stored(201, [{ crmRecordId: id }], sent).records.keys()]).toEqual([id]);
-		expect(stored(201, [], sent).records.get(id)).toBeUndefined();
+		expect(stored(201, [{ crmRecordId: '1' }], sent).records.get(id)).toBeUndefined();
 	});
 
 	it.each([
@@ -102,10 +112,12 @@ describe('success', () => {
 });
 
 describe('an id that the answer writes in another way', () => {
+	const other = { crmRecordId: 'other' };
 	const found = (answered: unknown, ...sent: string[]) =>
-		[...stored(200, [{ crmRecordId: answered, rank: 1 }], recordsOf(...sent)).records].map(
-			([id, { crmRecordId }]) => [id, crmRecordId],
-		);
+		[
+			...stored(200, [{ crmRecordId: answered, rank: 1 }, other], recordsOf(...sent, 'other'))
+				.records,
+		].flatMap(([id, { crmRecordId }]) => (id === 'other' ? [] : [[id, crmRecordId]]));
 
 	it.each<[string, unknown, string]>([
 		['as a number', 10003629, '10003629'],
@@ -133,8 +145,8 @@ describe('an id that the answer writes in another way', () => {
 
 	it('leaves both in doubt where two come back alike, one of them refused', () => {
 		const answered = [{ crmRecordId: 'A' }, { crmRecordId: 'A', status: 409 }];
-		const { records, refused } = stored(207, answered, recordsOf('a', 'A'));
-		expect([records.size, refused?.size ?? 0]).toEqual([0, 0]);
+		const { records, refused } = stored(207, [...answered, other], recordsOf('a', 'A', 'other'));
+		expect([[...records.keys()], refused]).toEqual([['other'], undefined]);
 	});
 
 	it('belongs to the one that is written the same way', () => {
@@ -246,7 +258,7 @@ describe('a record that a success reports as refused', () => {
 });
 
 describe('a record of which a success says two things is neither added nor refused', () => {
-	it.each<[string, unknown]>([
+	it.each<[string, { records: unknown[]; failed?: unknown[] }]>([
 		['a state and an error', { records: [{ crmRecordId: '1', state: 'PENDING', error: 'no' }] }],
 		[
 			'REJECTED and an error, without an id of 8x8',
@@ -277,8 +289,10 @@ describe('a record of which a success says two things is neither added nor refus
 		],
 		['only the moment', { records: [{ crmRecordId: '1', status: 429 }] }],
 	])('%s', (_, body) => {
-		const { verdict, records, refused } = judge(207, body) as Stored;
-		expect([verdict, records.size, refused?.size ?? 0]).toEqual(['stored', 0, 0]);
+		expect(judge(207, body)).toMatchObject({ verdict: 'lost' });
+		const more = { ...body, records: [...body.records, { crmRecordId: '32' }] };
+		const { records, refused } = judge(207, more) as Stored;
+		expect([[...records.keys()], refused]).toEqual([['32'], undefined]);
 	});
 });
 

@@ -11,6 +11,11 @@ describe('an id counts as named', () => {
 	const texts: Array<[detail: string, ids: string[], expected: string[]]> = [
 		['Campaign already contains record for Id: b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id: b.', ['a', 'b', 'c'], ['b']],
+		['Cannot add record for Id: b: it is invalid', ['a', 'b', 'c'], ['b']],
+		['Cannot add record for Id: b:c', ['a', 'b', 'c'], []],
+		['Record CRM-1 was DELETED from the campaign', ['x', 'CRM-1'], ['CRM-1']],
+		['CRM record ID 10003629 is unknown', ['x', '10003629'], ['10003629']],
+		['Customer x250 not found', ['x25', 'x250'], ['x250']],
 		['Campaign already contains record for ID:b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id : b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains records for Id(s): c, a', ['a', 'b', 'c'], ['a', 'c']],
@@ -79,6 +84,7 @@ describe('an id does not count as named', () => {
 		'crmRecordId: size must be between 1 and 32',
 		'Invalid crmRecordId; size: 1, 32',
 		'Something is invalid: 1, 32',
+		'Record 1 and customer 32 of 400 are invalid',
 	])('in %j', (detail) => {
 		expect(named({ detail }, ...numbers)).toEqual([]);
 		expect(named({ errors: [{ field: 'crmRecordId', message: detail }] }, ...numbers)).toEqual([]);
@@ -86,6 +92,10 @@ describe('an id does not count as named', () => {
 
 	it('where only a part of the named id is the same', () => {
 		expect(named({ detail: 'Already there, Id: CRM-123' }, 'CRM-12', 'CRM', '123')).toEqual([]);
+	});
+
+	it('where it is a word behind the word for a record', () => {
+		expect(named({ detail: 'The record exists' }, 'exists')).toEqual([]);
 	});
 
 	it('in another case', () => {

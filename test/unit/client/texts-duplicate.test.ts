@@ -1,6 +1,10 @@
-import { judgeAddRecords } from '../../../nodes/EightByEightCampaigns/client/addRecords';
+import {
+	addRecords,
+	judgeAddRecords,
+	type Stored,
+} from '../../../nodes/EightByEightCampaigns/client/addRecords';
 import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
-import { recordsOf } from '../helpers/entries';
+import { CAMPAIGN, recordsOf } from '../helpers/entries';
 import { NOW, answer, type ProblemBody } from '../helpers/replies';
 
 const isDuplicate = (body: ProblemBody) => {
@@ -89,6 +93,22 @@ const DUPLICATES = [
 	'O registro já existe',
 	'Il contatto esiste già',
 	'De klant bestaat al',
+	'CRM record ID "a" already exists in the campaign',
+	'CRM record ID a already exists',
+	'The record is already in the campaign twice',
+	'Campaign contains record for Id: a in state COMPLETE',
+	'Campaign contains a record for Id: a with status PENDING',
+	'Record for Id: a exists and cannot be added again. It has a number',
+	'Record exists: "a"',
+	'The record exists already',
+	'The record exists already in this campaign',
+	'The record exists, skipped',
+	'The record exists - cannot insert',
+	'A record exists for Id: a',
+	'The id is already used by another record',
+	'Record a was already added on 2027-01-30',
+	'The record already exists: no record was added',
+	'The record already exists (number of attempts: 1)',
 ];
 
 describe('a text that says that the campaign has a record', () => {
@@ -175,6 +195,48 @@ const NO_DUPLICATES = [
 	'Duplicate record request',
 	'La campaña ya existe',
 	'El registro ya existe en otra campaña',
+	'Duplicate customers found in the CRM for Id: a',
+	'Duplicate customers found in your CRM',
+	'Duplicates found in CRM for Id: a',
+	'Duplicate customers in the connected CRM for Id: a',
+	'CRM record ID a is not unique in the CRM (2 matches)',
+	'CRM record ID must be unique within the CRM',
+	'Customer id is not unique in CRM',
+	'Contact a exists twice in the CRM',
+	'Contact "a" exists twice',
+	'More than one customer exists for Id: a',
+	'Multiple contacts found: the customer already exists under another phone',
+	'Record for Id: a exists multiple times',
+	'Duplicate customers: 2 matches for Id: a',
+	'Contact for Id: a exists and has no valid number',
+	'Contact for Id: a exists. It has no valid number',
+	'Record for Id: a exists: phone number missing',
+	'Record for Id: a exists; its phone number is invalid',
+	'Record for Id: a exists, without a phone number',
+	'Record for Id: a already exists, phone number missing',
+	'The customer exists (no phone number)',
+	'Customer record exists and is inactive',
+	'Record for Id: a exists only as a lead',
+	'Record for Id: a exists and is on the DNC list',
+	'Contact "a" already added to the do not contact registry',
+	'Contact already registered on TPS',
+	'Contact already registered as a complaint',
+	'Contact already enrolled in the do-not-contact list',
+	'Contact a was already taken by another agent',
+	'Record for Id: a is already in use by agent 5',
+	'Id: a is already used in a callback',
+	'Customer a is already known as invalid',
+	'Customer already has record in wrap-up',
+	'The CRM already has this contact locked',
+	'Duplicate contact points for Id: a',
+	'Duplicate customer email',
+	'The CRM returned duplicate contacts for Id: a',
+	'Duplicate customers in Salesforce',
+	'Duplicate customers must be merged',
+	'The record exists already but has no number',
+	'The record exists already in the CRM',
+	'Campaign contains record for Id: a in state DELETED',
+	'Campaign contains record for Id: a, which is invalid',
 ];
 
 // With "On Duplicate: Skip" a refused record that is taken for a duplicate would be lost in silence.
@@ -198,6 +260,45 @@ it.each<[code: string, message: string, duplicate: boolean]>([
 	expect(isDuplicate({ errors: [{ field: 'records[0].crmRecordId', code, message }] })).toBe(
 		duplicate,
 	);
+});
+
+describe('a record that another campaign has', () => {
+	const other = '99999999-9999-4999-8999-999999999999';
+	const codeOf = (body: ProblemBody, campaignId?: string) =>
+		(judgeAddRecords(answer(409, body), recordsOf('a', 'b'), NOW, campaignId) as NoSuccess).failure
+			.code;
+
+	it.each([
+		(id: string) => ({ detail: `Record "a" already exists in campaign ${id}` }),
+		(id: string) => ({ detail: `Campaign with id: ${id} already contains record for Id: a` }),
+		(id: string) => ({ detail: `Campaign '${id}' already contains record for Id: a` }),
+		(id: string) => ({
+			errors: [{ field: 'crmRecordId', message: `already exists in campaign ${id}` }],
+		}),
+	])('is no duplicate', (body) => {
+		expect(codeOf(body(CAMPAIGN), CAMPAIGN)).toBe('duplicateRecord');
+		expect(codeOf(body(CAMPAIGN.toUpperCase()), CAMPAIGN)).toBe('duplicateRecord');
+		expect(codeOf(body(other))).toBe('duplicateRecord');
+		expect(codeOf(body(other), CAMPAIGN)).not.toBe('duplicateRecord');
+	});
+
+	it('is no duplicate where the record alone says so in a success', () => {
+		const message = `Record already exists in campaign ${other}`;
+		const records = [{ crmRecordId: 'a' }, { crmRecordId: 'b', status: 409, message }];
+		const reply = answer(207, { records });
+		const { refused } = judgeAddRecords(reply, recordsOf('a', 'b'), NOW, CAMPAIGN) as Stored;
+		expect(refused?.get('b')?.code).toBe('refusedUnexplained');
+	});
+
+	it('is told by the campaign that was asked', async () => {
+		const reply = answer(409, { detail: `Record "a" already exists in campaign ${other}` });
+		const refusal = await addRecords(() => Promise.resolve(reply), CAMPAIGN, recordsOf('a'), {
+			body: '',
+			timeout: 1,
+			now: () => NOW,
+		});
+		expect((refusal as NoSuccess).failure.code).toBe('refusedUnexplained');
+	});
 });
 
 it('is read alike in several lines', () => {

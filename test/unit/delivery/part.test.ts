@@ -27,16 +27,23 @@ describe('a record that the answer does not name', () => {
 
 	it.each([
 		[0, ['a b']],
-		[2, ['a b', 'b', 'b']],
+		[2, ['a b', 'b', 'b', 'b']],
 	])('is unconfirmed when it stays unnamed over %i retries', async (maxRetries, requests) => {
 		const { sent, told, failures } = await deliverTo(
 			[['a', 'b']],
-			[accepted('a'), accepted(), accepted()],
+			[accepted('a'), accepted(), accepted(), accepted()],
 			{ maxRetries },
 		);
 		expect(sent).toEqual(requests);
 		expect(told).toEqual(['added', 'unconfirmed']);
 		expect(failures[1]?.message).toMatch(/does not list this record/);
+	});
+
+	it('is lost with its whole request where the answer names nobody', async () => {
+		const { sent, told, times } = await deliverTo([['a', 'b']], [accepted(), exists('b')]);
+		expect(sent).toEqual(['a b', 'a b', 'a']);
+		expect(told).toEqual(['added', 'duplicateRecord']);
+		expect(times[1]).toBeGreaterThan(0);
 	});
 });
 
@@ -101,10 +108,18 @@ describe('a record that 8x8 names as the reason of a refusal', () => {
 		expect(told).toEqual(['invalidRecord', 'added']);
 	});
 
-	it('is tried by itself when the answer for the rest names nobody', async () => {
+	it("fails with 8x8's reason once the rest is accepted after an answer that names nobody", async () => {
 		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), accepted()]);
-		expect(sent).toEqual(['a b c', 'a c', 'a c', 'b']);
-		expect(told).toEqual(['added', 'added', 'added']);
+		expect(sent).toEqual(['a b c', 'a c', 'a c']);
+		expect(told).toEqual(['added', 'duplicateRecord', 'added']);
+	});
+
+	it('is tried by itself when no answer for the rest names anybody', async () => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [exists('b'), accepted()], {
+			maxRetries: 0,
+		});
+		expect(sent).toEqual(['a b c', 'a c', 'b']);
+		expect(told).toEqual(['unconfirmed', 'added', 'unconfirmed']);
 	});
 
 	it('was stored before when the rest of a lost batch is accepted', async () => {

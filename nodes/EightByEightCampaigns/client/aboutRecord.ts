@@ -1,0 +1,36 @@
+import type { NewRecord, Problem } from './api';
+import { namedIds } from './naming';
+import { isOfRecord } from './stateHint';
+import type { Words } from './texts';
+
+/**
+ * Whether a refusal is about a record of the request, although its status speaks of the campaign, the
+ * key or the address: 404 "Customer not found for Id: X", 403 "Contact for Id: X is on the do-not-call
+ * list". A hint: it chooses what is tried next.
+ *
+ * An id may be a short word or number, so it counts only behind "Id:" or the word for a record, or where
+ * a field error is about it.
+ *
+ * @param words what the problem says, without the ids of the request
+ */
+export const isAboutRecord = (
+	status: number,
+	problem: Problem,
+	words: Words,
+	records: readonly NewRecord[],
+): boolean =>
+	MAY_BE_OF_RECORD.has(status) &&
+	problem.form === undefined &&
+	(isOfRecord(problem, words) ||
+		(namedIds(problem, records).length > 0 &&
+			[words.detail, ...words.fields].some((text) =>
+				text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
+			)));
+
+/** Not 401, which is about the key, nor those that are about the moment or the server. */
+const MAY_BE_OF_RECORD: ReadonlySet<number> = new Set([403, 404, 410, 423, 424, 451]);
+
+/** `#` stands for an id of the request. */
+const OF_RECORD = /\b(?:ids?(?:\(s\))?|records?|contacts?|customers?|crm\w*)\W*#/i;
+const OF_OTHER =
+	/\b(?:campaigns?|tenants?|users?|roles?|accounts?|sites?|apps?|applications?|clients?|keys?|products?|requests?|traces?)\W+(?:(?:with|for|of)\W+)?(?:(?:the\W+)?ids?\W*)?#/i;
