@@ -31,10 +31,10 @@ const OF_CONTENT =
 /**
  * Headers (nginx: "Request Header Or Cookie Too Large"; Spring: "Required header 'X' is not
  * present"), encryption ("The plain HTTP request was sent to HTTPS port"), host names (IIS, Go), the
- * key, the tenant and the media type.
+ * key and tokens, the tenant and the media type.
  */
 const SENDING =
-	/\bheaders?\b|\bcookies?\b|\bhost ?names?\b|\bHTTPS? (?:port|version|verb)\b|\b(?:SSL|TLS)\b|\bcertificates?\b|\bapi[-_ ]?keys?\b|\btenant\b|\b(?:media|content)[-_ ]type\b|\bapi[-_ ]version\b|\buser[-_ ]agent\b|\bproxy\b/i;
+	/\bheaders?\b|\bcookies?\b|\bhost ?names?\b|\bHTTPS? (?:port|version|verb)\b|\b(?:SSL|TLS)\b|\bcertificates?\b|\bapi[-_ ]?keys?\b|\btenant\b|\b(?:access|bearer|auth|security|session|id)[-_ ]?tokens?\b|\bun-?auth(?:ori[sz]|enticat)ed\b|\bauthenticat(?:ion|e)\b|\b(?:expired|invalid) token\b|\binvalid[_ ](?:client|grant|token)\b|\b(?:media|content)[-_ ]type\b|\bapi[-_ ]version\b|\buser[-_ ]agent\b|\bproxy\b/i;
 
 /** Firewalls and content networks; Apache and HAProxy treat each client as a browser. */
 const BLOCKED =

@@ -124,6 +124,10 @@ const BODIES: Array<[string, number, ProblemBody]> = [
 		{ fault: { faultstring: 'Too big', detail: { errorcode: 'protocol.http.TooBigLine' } } },
 	],
 	['a tenant', 409, { title: 'Conflict', detail: 'The tenant is suspended' }],
+	['a token', 400, { title: 'Bad Request', detail: 'The access token expired' }],
+	['the key, in one word', 400, { title: 'Unauthorized' }],
+	['the key, as OAuth has it', 400, { error: 'invalid_client' }],
+	['the login', 422, { message: 'Authentication failed' }],
 ];
 
 describe('a refusal that speaks of how the request was sent', () => {
@@ -156,6 +160,7 @@ describe('a refusal that may be about the records is found out by sending', () =
 			page('400 Bad Request', `<p>${'Please try later. '.repeat(200)}</p>We use cookies.`),
 		],
 		['nothing', 400, ''],
+		['a record and a token', 400, { detail: 'No authentication level for this contact record' }],
 		['a record and a tenant', 400, { detail: 'The record does not belong to this tenant' }],
 		['the campaign and a tenant', 400, { detail: 'Campaign is not of this tenant' }],
 		['an id and a header', 400, { detail: 'Header check failed for Id: a' }],
