@@ -4,14 +4,14 @@ import type { NewRecord, Problem } from './api';
 export interface ReadText {
 	/** Ids of the request that it names. */
 	ids: string[];
-	/** The text without them: an id may read `COMPLETE` or `does not exist`. */
+	/** The text with `#` in place of each: an id may read `COMPLETE` or `does not exist`. */
 	words: string;
 }
 
 /**
  * Finds the ids that a text names. Only in the forms in which a text can mean an id, quoted, behind
- * "Id:" or behind the word for a record: numeric CRM ids such as 1 and 32 occur in "size must be between 1 and 32". What is named is
- * a hint, never a proof.
+ * "Id:" or behind the word for a record: numeric CRM ids such as 1 and 32 occur in "size must be
+ * between 1 and 32". What is named is a hint, never a proof.
  *
  * @param known the ids of the request
  */
@@ -19,7 +19,7 @@ export function readIds(text: string, known: ReadonlySet<string>): ReadText {
 	const ids: string[] = [];
 	const found = (id: string) => {
 		ids.push(id);
-		return ' # ';
+		return ` ${FOUND} `;
 	};
 	// Kind by kind: an apostrophe must not pair with a quotation mark.
 	let words = text;
@@ -28,8 +28,12 @@ export function readIds(text: string, known: ReadonlySet<string>): ReadText {
 			known.has(inside) ? found(inside) : whole,
 		);
 	}
-	return { ids, words: withoutLists(words, known, found) };
+	words = withoutLists(words, known, found);
+	return { ids, words: words.replaceAll('#', '№').replaceAll(FOUND, '#') };
 }
+
+/** For private use, so that a `#` of 8x8's own is not taken for an id. */
+const FOUND = '\uE000';
 
 /** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`, `Record X`; an id may hold blanks, commas and "Id:" itself. */
 function withoutLists(

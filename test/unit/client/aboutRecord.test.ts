@@ -50,6 +50,15 @@ it.each([
 	expect(judge(status, { detail }).verdict).toBe(status === 404 ? 'stopCampaign' : 'stopRun');
 });
 
+// A `#` of 8x8's own, as in "#12 of the guide", stands for no id.
+it.each<[number, ProblemBody | string]>([
+	[404, { errors: [{ message: '# of campaigns: 0' }] }],
+	[404, '[[{" ":"#"}]]'],
+	[403, { detail: 'See record #12 of the guide' }],
+])('%i with a sign for numbers names no record: %j', (status, body) => {
+	expect(judge(status, body).verdict).toBe(status === 404 ? 'stopCampaign' : 'stopRun');
+});
+
 it.each([401, 407, 405, 415])('%i is never about a record', (status) => {
 	expect(judge(status, { detail: MISSING }).verdict).toBe('stopRun');
 });
