@@ -29,11 +29,14 @@ export function readIds(text: string, known: ReadonlySet<string>): ReadText {
 		);
 	}
 	words = withoutLists(words, known, found);
-	return { ids, words: words.replaceAll('#', '№').replaceAll(FOUND, '#') };
+	return { ids, words: withoutSign(words).replaceAll(FOUND, '#') };
 }
 
-/** For private use, so that a `#` of 8x8's own is not taken for an id. */
+/** A character for private use. */
 const FOUND = '\uE000';
+
+/** So that a number sign of the server's own is not taken for an id. */
+export const withoutSign = (text: string) => text.replaceAll('#', '№');
 
 /** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`, `Record X`; an id may hold blanks, commas and "Id:" itself. */
 function withoutLists(

@@ -1,6 +1,6 @@
 import type { NewRecord, Problem } from './api';
 import { saysAlreadyThere } from './alreadyThere';
-import { readIds } from './naming';
+import { readIds, withoutSign } from './naming';
 
 /**
  * What 8x8's texts seem to say. Hints only: 8x8's own authors do not vouch for them, so they choose
@@ -18,14 +18,16 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
 	const words = (text = '') => spaced(readIds(text, known).words);
 	// A list may have the ids as its keys.
-	const nameOf = (field = '') => (known.has(field) ? '#' : field);
+	const nameOf = (field = '') => (known.has(field) ? '#' : withoutSign(field));
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
 		fields: errors.map(
 			// The code is a sentence of its own: joined to the message, code `Exists` would turn "must
 			// exist" into "exists".
 			({ field, message, code = '' }) =>
-				[`${nameOf(field)} ${words(message)}`.trim(), spaced(code)].filter(Boolean).join('. '),
+				[`${nameOf(field)} ${words(message)}`.trim(), withoutSign(spaced(code))]
+					.filter(Boolean)
+					.join('. '),
 		),
 	};
 }

@@ -54,6 +54,8 @@ it.each([
 it.each<[number, ProblemBody | string]>([
 	[404, { errors: [{ message: '# of campaigns: 0' }] }],
 	[404, '[[{" ":"#"}]]'],
+	[404, { errors: [{ field: '#', message: 'no' }] }],
+	[404, { errors: [{ code: '#1', message: '' }] }],
 	[403, { detail: 'See record #12 of the guide' }],
 ])('%i with a sign for numbers names no record: %j', (status, body) => {
 	expect(judge(status, body).verdict).toBe(status === 404 ? 'stopCampaign' : 'stopRun');
