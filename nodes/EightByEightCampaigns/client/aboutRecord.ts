@@ -1,7 +1,7 @@
 import type { NewRecord, Problem } from './api';
 import { namedIds } from './naming';
 import { isOfRecord } from './stateHint';
-import type { Words } from './texts';
+import { wordsOf } from './texts';
 
 /**
  * Whether a refusal is about a record of the request, although its status speaks of the campaign, the
@@ -10,22 +10,20 @@ import type { Words } from './texts';
  *
  * An id may be a short word or number, so it counts only behind "Id:" or the word for a record, or where
  * a field error is about it.
- *
- * @param words what the problem says, without the ids of the request
  */
-export const isAboutRecord = (
+export function isAboutRecord(
 	status: number,
 	problem: Problem,
-	words: Words,
 	records: readonly NewRecord[],
-): boolean =>
-	MAY_BE_OF_RECORD.has(status) &&
-	problem.form === undefined &&
-	(isOfRecord(problem, words) ||
-		(namedIds(problem, records).length > 0 &&
-			[words.detail, ...words.fields].some((text) =>
-				text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
-			)));
+): boolean {
+	if (!MAY_BE_OF_RECORD.has(status) || problem.form !== undefined) return false;
+	const words = wordsOf(problem, records);
+	if (isOfRecord(problem, words)) return true;
+	if (namedIds(problem, records).length === 0) return false;
+	return [words.detail, ...words.fields].some((text) =>
+		text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
+	);
+}
 
 /** Not 401, which is about the key, nor those that are about the moment or the server. */
 const MAY_BE_OF_RECORD: ReadonlySet<number> = new Set([403, 404, 410, 423, 424, 451]);

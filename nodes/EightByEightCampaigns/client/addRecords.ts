@@ -110,8 +110,7 @@ function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess
 	if (fields && !saysFailed(fields) && Array.isArray(fields.get('records'))) {
 		return noSuccess('lost', NONE_LISTED, { status: answer.status, problem });
 	}
-	const words = wordsOf(problem, records);
-	if (transport && !isAboutRecord(answer.status, problem, words, records)) return transport;
+	if (transport && !isAboutRecord(answer.status, problem, records)) return transport;
 	return afterPause(contentRefusal(answer.status, problem, sent), answer, now);
 }
 

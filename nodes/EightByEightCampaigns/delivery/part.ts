@@ -108,7 +108,7 @@ async function deliverPart(
 	}
 }
 
-/** What is left of a part of which single records may have been tried meanwhile: nothing else tries it now. */
+/** What is left of a part: single records may have been tried meanwhile. Taken for good. */
 function takeUntried(part: Outgoing): Outgoing {
 	const { leftOfBatch } = part;
 	return leftOfBatch

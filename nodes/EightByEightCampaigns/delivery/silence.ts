@@ -43,8 +43,8 @@ export interface Silence {
 }
 
 /**
- * @param ordered whether the campaign begins in order. An accepted probe breaks the order, so an ordered campaign probes only after five single
- * records, or all of a smaller batch, were refused
+ * @param ordered whether the campaign begins in order. An accepted probe breaks the order, so such a
+ * campaign probes only after five single records, or all of a smaller batch, were refused
  */
 export function createSilence(ordered: boolean): Silence {
 	let first: NoSuccess | undefined;

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 const FIRST_POLL = 250;
 const LONGEST_POLL = 5_000;
 
-/** Waits for a campaign that is building or starting, from its first refusal on. */
+/** Waits for a campaign that is not ready yet, from its first refusal on. */
 export interface Waiting {
 	/** Whether the time is over, which begins with the first question. */
 	isOver: () => boolean;
