@@ -1,5 +1,4 @@
 import type { NewRecord, Problem } from './api';
-import { namedIds } from './naming';
 import { isOfRecord } from './stateHint';
 import { wordsOf } from './texts';
 
@@ -19,7 +18,6 @@ export function isAboutRecord(
 	if (!MAY_BE_OF_RECORD.has(status) || problem.form !== undefined) return false;
 	const words = wordsOf(problem, records);
 	if (isOfRecord(problem, words)) return true;
-	if (namedIds(problem, records).length === 0) return false;
 	return [words.detail, ...words.fields].some((text) =>
 		text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
 	);

@@ -56,7 +56,7 @@ export interface Campaign {
 
 /** One complaint about a field; in 8x8's examples it does not say which record it is about. */
 export interface FieldError {
-	field?: string;
+	field: string;
 	code?: string;
 	message?: string;
 }

@@ -3,7 +3,7 @@ import { fieldsOf, first, text, textOrNumber, type Fields } from './jsonFields';
 import { isObject } from './reply';
 
 /** One complaint of an error body; without a field it is about the whole. */
-export interface Complaint extends FieldError {
+export interface Complaint extends Partial<FieldError> {
 	/** The record that it is about, where the complaint gives its id. */
 	id?: string;
 }

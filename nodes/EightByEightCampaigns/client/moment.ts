@@ -6,16 +6,14 @@ import type { Words } from './texts';
 
 /**
  * The verdict on a 400, 409 or 422 that is only about the moment, as after a change at the same time:
- * surely not stored, and the same request may succeed. Neither where a record or a field is named nor
- * where something is to be corrected first.
+ * surely not stored, and the same request may succeed. Neither where a record is named nor where
+ * something is to be corrected first. Field errors are judged before.
  *
  * @param words what the problem says, without the ids of the request
  */
 export function momentRefusal(answered: Answered, { detail }: Words): NoSuccess | undefined {
 	const { status, problem } = answered;
-	if (!STATUSES.has(status) || problem.form !== undefined || problem.errors.length > 0) {
-		return undefined;
-	}
+	if (!STATUSES.has(status) || problem.form !== undefined) return undefined;
 	if (!OF_THE_MOMENT.test(detail) || OF_ONE_RECORD.test(detail) || TO_CORRECT.test(detail)) {
 		return undefined;
 	}
@@ -24,8 +22,8 @@ export function momentRefusal(answered: Answered, { detail }: Words): NoSuccess 
 
 /** The verdict, with the pause that the answer asks for before the same is sent again. */
 export function afterPause(refusal: NoSuccess, answer: Answer, now: number): NoSuccess {
-	const retryAfter = refusal.verdict === 'tryAgain' ? retryAfterMs(answer, now) : undefined;
-	return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
+	if (refusal.verdict !== 'tryAgain') return refusal;
+	return { ...refusal, retryAfter: retryAfterMs(answer, now) };
 }
 
 const STATUSES: ReadonlySet<number> = new Set([400, 409, 422]);

@@ -9,7 +9,7 @@ export function namedPart(
 	{ errors }: Problem,
 	{ detail }: Words,
 ): 'campaign' | 'sending' | undefined {
-	const parts = new Set(errors.map(({ field = '' }) => partOf(field)));
+	const parts = new Set(errors.map(({ field }) => partOf(field)));
 	if (parts.size === 1) return parts.values().next().value;
 	return parts.size === 0 && CAMPAIGN_UNKNOWN.test(detail) && !OF_RECORD.test(detail)
 		? 'campaign'

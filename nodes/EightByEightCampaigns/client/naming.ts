@@ -86,7 +86,7 @@ export function namedIds(
 	const texts = [title, detail, ...errors.map(({ message }) => message)].filter(
 		(text) => text !== undefined,
 	);
-	const fields = errors.map(({ field }) => field ?? '');
+	const fields = errors.map(({ field }) => field);
 	const named = new Set([
 		...texts.flatMap((text) => readIds(text, known).ids),
 		...ids,

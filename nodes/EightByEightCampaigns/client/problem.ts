@@ -128,9 +128,8 @@ function detailIn(levels: readonly Fields[], ofAll: readonly Complaint[]): strin
 }
 
 function fieldError({ field, code, message }: Complaint): FieldError {
-	const kept: FieldError = {};
 	// Without a field, the complaint is about the record whose id it gives.
-	kept.field = field ?? 'crmRecordId';
+	const kept: FieldError = { field: field ?? 'crmRecordId' };
 	if (code !== undefined) kept.code = code;
 	if (message !== undefined) kept.message = message;
 	return kept;

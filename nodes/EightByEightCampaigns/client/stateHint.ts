@@ -34,16 +34,15 @@ export function stateHint({ detail }: Words, problem: Problem): StateHint | unde
 export function withCampaignFields(words: Words, problem: Problem): Words {
 	if (isOfRecord(problem, words)) return words;
 	const { errors } = problem;
-	const said = words.fields.flatMap((text, n) => {
-		if (CAMPAIGN_FIELD.test(errors[n]!.field ?? '')) return [`campaign ${text}`];
-		return /\bcampaign\b/i.test(text) ? [text] : [];
-	});
-	return said.length > 0 ? { ...words, detail: [words.detail, ...said].join('. ') } : words;
+	const said = words.fields
+		.map((text, n) => (CAMPAIGN_FIELD.test(errors[n]!.field) ? `campaign ${text}` : text))
+		.filter((text) => /\bcampaign\b/i.test(text));
+	return { ...words, detail: [words.detail, ...said].join('. ') };
 }
 
 /** Whether a field error names a record of the request, or a field that only records have. */
 export const isOfRecord = ({ errors }: Problem, { fields }: Words): boolean =>
-	errors.some(({ field = '' }, n) => OF_A_RECORD.test(field) || fields[n]!.startsWith('#'));
+	errors.some(({ field }, n) => OF_A_RECORD.test(field) || fields[n]!.startsWith('#'));
 
 const OF_A_RECORD =
 	/\brecords?\W*\d|(?:^|[^a-z])(?:crm_?record_?id|schedule_?at|priority|rank)\W*$/i;
@@ -54,7 +53,7 @@ const STATE_FIELD = /(?:^|[./])(?:campaign_?)?(?:state|status)$/i;
 /** As in `state must be RUNNING`. */
 const isOfStateAlone = ({ errors }: Problem) =>
 	errors.length > 0 &&
-	errors.every(({ field = '' }) => STATE_FIELD.test(field) && !OF_A_RECORD.test(field));
+	errors.every(({ field }) => STATE_FIELD.test(field) && !OF_A_RECORD.test(field));
 
 /** "scheduleAt is after the campaign has ended" is about the record. */
 const withoutTimes = (detail: string) =>
@@ -88,7 +87,7 @@ function isOfCampaign(before: string, said: string, after: string): boolean {
 	if (FOR_ONE.test(after)) return false;
 	if (/\bcampaign\b/i.test(said) || /^\W*campaigns?\b/i.test(after)) return true;
 	const noun = Array.from(before.matchAll(NOUN)).at(-1)?.[0];
-	if (noun !== undefined && !/^campaign/i.test(noun)) return false;
+	if (noun !== undefined && !/campaign/i.test(noun)) return false;
 	// Where a record is named, it may be its campaign elsewhere that is COMPLETE.
 	return !`${before}${after}`.includes('#') || CAMPAIGN_IS.test(before);
 }

@@ -18,7 +18,7 @@ export function wordsOf({ title, detail, errors }: Problem, records: readonly Ne
 	const known = new Set(records.map(({ crmRecordId }) => crmRecordId));
 	const words = (text = '') => spaced(readIds(text, known).words);
 	// A list may have the ids as its keys.
-	const nameOf = (field = '') => (known.has(field) ? '#' : withoutSign(field));
+	const nameOf = (field: string) => (known.has(field) ? '#' : withoutSign(field));
 	return {
 		detail: [words(title), words(detail)].filter(Boolean).join('. '),
 		fields: errors.map(
@@ -68,7 +68,7 @@ export const namesAnotherCampaign = (
 /** Records can be added to dynamic campaigns only. */
 export const saysNotDynamic = ({ detail }: Words, { errors }: Problem) =>
 	/\bisDynamic\b|\bnot (?:a )?dynamic\b|\bnon-dynamic\b/i.test(detail) ||
-	errors.some(({ field }) => field !== undefined && /\bisDynamic$/.test(field));
+	errors.some(({ field }) => /\bisDynamic$/.test(field));
 
 /** Texts of the legacy API about one record: "The customer-id has not been found", "Invalid customer-id". */
 const UNKNOWN_ID =

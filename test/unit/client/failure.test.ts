@@ -60,9 +60,9 @@ it.each([
 	[{ title: 'Conflict', errors: [] }, '8x8 answered 409 Conflict. Do that.'],
 	[{ detail: 'It exists.', errors: [] }, '8x8 answered 409 It exists. Do that.'],
 	[{ detail: 'Really?', errors: [] }, '8x8 answered 409 Really? Do that.'],
-	[{ errors: [{}] }, 'Do that.'],
-	[{ errors: [{ message: 'is wrong' }] }, 'Fields: is wrong. Do that.'],
-	[{ errors: [{}, { field: 'rank' }, {}] }, 'Fields: rank. Do that.'],
+	[{ errors: [] }, 'Do that.'],
+	[{ errors: [{ field: 'rank', message: 'is wrong' }] }, 'Fields: rank is wrong. Do that.'],
+	[{ errors: [{ field: 'rank' }] }, 'Fields: rank. Do that.'],
 	[{ detail: 'Use API 1.1', errors: [] }, '8x8 answered 409 Use API 1.1. Do that.'],
 	[{ instance: '/x/1', errors: [] }, 'Do that.'],
 ])('leaves out what is missing: %j', (problem, description) => {

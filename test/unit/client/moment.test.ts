@@ -47,6 +47,13 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		expect(starting(status, body, headers)).toMatchObject({ ...again, retryAfter: 7_000 });
 	});
 
+	it('asks for no pause where the same is not sent again', () => {
+		const body = { detail: 'The request was not accepted' };
+		const headers = { 'retry-after': '7' };
+		expect(adding(status, body, headers)).not.toHaveProperty('retryAfter');
+		expect(starting(status, body, headers)).not.toHaveProperty('retryAfter');
+	});
+
 	it.each([
 		'Fix the errors and try again',
 		'Correct the records and retry the request',
@@ -101,6 +108,16 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 	])('is no limit of the rate where it speaks of records: %j', (detail) => {
 		expect(adding(status, { detail }).verdict).toBe('split');
 	});
+});
+
+it.each([400, 403])('%i is a limit of the rate where it says that it throttles', (status) => {
+	const body = { title: 'ThrottlingException', detail: 'The request was throttled' };
+	expect(adding(status, body)).toMatchObject(limited);
+	expect(starting(status, body)).toMatchObject(limited);
+});
+
+it.each([409, 422])('%i that says so may be about a campaign that is throttled', (status) => {
+	expect(adding(status, { detail: 'The campaign is throttled' }).verdict).toBe('split');
 });
 
 it('says that nothing was stored only under a status of the content', () => {

@@ -40,11 +40,21 @@ describe('the state of one record', () => {
 		expect(adding({ detail })).toEqual(['split', 'refusedUnexplained']);
 	});
 
+	it.each(['schedule time', 'scheduled time', 'schedule_date_time', 'scheduleDate-time'])(
+		'is not that of the campaign which has ended by its %s',
+		(time) => {
+			const [verdict] = adding({ detail: `The campaign has ended at the ${time} of the record` });
+			expect(verdict).toBe('split');
+		},
+	);
+
 	it('does not stop the campaign where the schedule time of the record lies behind its end', () => {
 		for (const detail of [
 			'scheduleAt is after the campaign has ended',
 			'schedule-date-time is outside: campaign is COMPLETE by then',
 			'scheduleAt for Id: x150 is not possible after the campaign has ended',
+			'scheduleDateTime is outside: the campaign has ended',
+			'schedule-at is outside: the campaign has ended',
 		]) {
 			expect(adding({ detail })).toEqual(['split', 'invalidRecord']);
 		}
@@ -63,6 +73,8 @@ describe('the state of the campaign, beside a record', () => {
 		['Cannot add record for Id: x150 while the campaign is BUILDING', 'wait'],
 		['The campaign takes no record in state STARTING', 'wait'],
 		['Record not added: the campaign has not started', 'wait'],
+		['Record not added, COMPLETE: campaign takes no more', 'stopCampaign'],
+		['The record cannot be added.Campaign is BUILDING', 'wait'],
 	])('is read: %j', (detail, verdict) => {
 		expect(adding({ detail })).toEqual([verdict, 'campaignState']);
 	});
@@ -114,6 +126,14 @@ describe('the state of the campaign in a field error', () => {
 		{ field: 'records', message: 'size must be between 0 and 50' },
 	])('is not read from an error of a record: %j', (error) => {
 		expect(adding({ title: 'Conflict', errors: [error] })).toEqual(['split', 'invalidRecord']);
+	});
+
+	it('is not read where a field beside it is about something else', () => {
+		const errors = [
+			{ field: 'state', message: 'must be RUNNING' },
+			{ field: 'phone', message: 'is missing' },
+		];
+		expect(adding({ title: 'Conflict', errors })).toEqual(['split', 'invalidRecord']);
 	});
 
 	it('is not read from the options of an action', () => {

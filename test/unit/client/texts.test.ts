@@ -141,14 +141,14 @@ describe('what is read', () => {
 				detail: 'Two records are refused',
 				errors: [
 					{ field: 'rank', message: 'is too high', code: 'Max' },
-					{ message: 'is unknown' },
-					{ code: 'Enum' },
+					{ field: 'phone', message: 'is unknown' },
+					{ field: 'state', code: 'Enum' },
 				],
 			},
 			recordsOf('a'),
 		);
 		expect(detail).toBe('Validation failed. Two records are refused');
-		expect(fields).toEqual(['rank is too high. Max', 'is unknown', 'Enum']);
+		expect(fields).toEqual(['rank is too high. Max', 'phone is unknown', 'state. Enum']);
 	});
 
 	it('is an id as such, where it is the name of a field', () => {

@@ -15,7 +15,7 @@ export interface ProblemBody {
 	detail?: string;
 	instance?: string;
 	time?: string;
-	errors?: Array<FieldError & Record<string, unknown>>;
+	errors?: Array<Partial<FieldError> & Record<string, unknown>>;
 	[other: string]: unknown;
 }
 
