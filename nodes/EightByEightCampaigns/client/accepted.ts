@@ -41,7 +41,6 @@ export function acceptedIn(
 	const names = list ? ['errors', 'skipped', ...REFUSED_LISTS] : REFUSED_LISTS;
 	const known = list ? KNOWN_LISTS : [];
 	const refused = refusedApart(isObject(json) ? json : {}, { names, known }, { sent, ids, status });
-	if (!list && refused.size === 0) return undefined;
 
 	const added = new Map<string, CampaignRecord>();
 	for (const [id, records] of ids.match((list ?? []).filter(isObject), idOf)) {
@@ -121,7 +120,7 @@ function refusedApart(
 	const fields = fieldsOf(json);
 	const listed = (name: string): unknown[] => {
 		const list = fields.get(name);
-		return Array.isArray(list) ? list.slice(0, MOST_COMPLAINTS) : [];
+		return Array.isArray(list) ? list : [];
 	};
 	const idIn = (one: unknown) =>
 		ids.find(isObject(one) ? first(fieldsOf(one), textOrNumber, [...ID, 'id']) : one);

@@ -6,7 +6,7 @@ export function saysAlreadyThere(words: string): boolean {
 	const text = words
 		.replace(/\s+/g, ' ')
 		// The colon of "Id: X" ends no clause.
-		.replace(/\b(ids?(?:\(s\))?) ?: ?(?=#|\[)/gi, '$1 ');
+		.replace(/\bids?(?:\(s\))? ?: ?(?=#|\[)/gi, '');
 	return text
 		.split('.')
 		.some(

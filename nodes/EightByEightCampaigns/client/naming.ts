@@ -46,7 +46,7 @@ function withoutLists(
 ): string {
 	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?|\b(?:record|contact|customer)(?:[-_ ]?id)?\s+/gi;
 	// Behind a noun alone, words and counts are no ids: "record exists", "customer 5 of 10".
-	const unmistakable = new Set([...known].filter((id) => /^(?=.*\d).{3,}$/s.test(id)));
+	const unmistakable = new Set([...known].filter((id) => id.length >= 3 && /\d/.test(id)));
 	let words = '';
 	let index = 0;
 	for (let lead = start.exec(text); lead; lead = start.exec(text)) {

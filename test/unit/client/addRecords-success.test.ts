@@ -67,6 +67,7 @@ describe('success', () => {
 			'items, behind an object of another name',
 			{ data: { page: 1 }, items: [{ crmRecordId: '32' }] },
 		],
+		['items, behind an empty list', { added: [], items: [{ crmRecordId: '32' }] }],
 		['nothing', [{ crmRecordId: '32' }]],
 		['records, in another case of its fields', { records: [{ crm_record_id: '32' }] }],
 		['Records', { Records: [{ CrmRecordId: '32' }] }],
@@ -229,6 +230,19 @@ describe('a record that a success reports as refused', () => {
 			httpCode: '409',
 			description: expect.stringContaining('8x8 answered 409 Duplicate customer.') as unknown,
 		});
+	});
+
+	it('is quoted from a list apart, with its field', () => {
+		const failed = [{ crmRecordId: 'CRM-12345', field: 'rank', message: 'is too high' }];
+		const { refused } = judge(200, { failed }) as Stored;
+		expect(refused?.get('CRM-12345')).toMatchObject({
+			code: 'invalidRecord',
+			fieldErrors: [{ field: 'rank', message: 'is too high' }],
+		});
+	});
+
+	it('is nobody’s in a list of what the campaign has that names another', () => {
+		expect(judge(207, { records: [ok], duplicates: ['other'] })).not.toHaveProperty('refused');
 	});
 
 	it('is quoted from a list apart, where the reason is about no field', () => {
