@@ -53,8 +53,7 @@ export async function changeCampaign(
 	});
 	const answer = judgeChange(reply, { ...rule, change }, now());
 	if (answer.verdict !== 'changed' || !isAnother(answer.campaign, campaignId)) return answer;
-	const { rateLimit } = answer;
-	return noSuccess('lost', ANOTHER, undefined, rateLimit && { rateLimit });
+	return noSuccess('lost', ANOTHER, undefined, { rateLimit: answer.rateLimit });
 }
 
 /** The verdict on an answer to a lifecycle action: the certain guards first. */

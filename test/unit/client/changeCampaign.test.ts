@@ -55,14 +55,18 @@ describe('success', () => {
 		['a campaign that failed', { data: { ...campaign, error: 'No' } }],
 		['something else', { data: { status: 'OK' } }],
 		['nothing', []],
+		['two wrappers at once', { data: campaign, result: campaign }],
+		['far below', { data: { data: { data: { data: campaign } } } }],
+		['far below in lists', [[[{ campaign }]]]],
 	])('is not read from %s', (_, body) => {
 		expect(judge(200, JSON.stringify(body)).verdict).toBe('lost');
 	});
 
 	it('is not assumed where the answer is about another campaign', async () => {
-		const changed = (id: string) =>
+		const headers = { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset-after': '7' };
+		const changed = (id: unknown) =>
 			changeCampaign(
-				() => Promise.resolve(answer(200, { id, state: 'RUNNING' })),
+				() => Promise.resolve(answer(200, { id, state: 'RUNNING' }, headers)),
 				CAMPAIGN,
 				{ action: 'START' },
 				{ rule: RULE, timeout: 1_000, now: () => NOW },
@@ -70,8 +74,12 @@ describe('success', () => {
 		expect(await changed('99999999-9999-4999-8999-999999999999')).toMatchObject({
 			verdict: 'lost',
 			failure: { code: 'unexpectedAnswer', message: 'The answer is about another campaign' },
+			rateLimit: { left: 2, endsIn: 7_000 },
 		});
-		expect((await changed(CAMPAIGN.toUpperCase())).verdict).toBe('changed');
+		// What is no UUID says nothing of which campaign it is.
+		for (const id of [CAMPAIGN.toUpperCase(), '7', ['99999999-9999-4999-8999-999999999999']]) {
+			expect((await changed(id)).verdict).toBe('changed');
+		}
 	});
 
 	it.each([{ error: null }, { errors: [] }, { error: '' }, { success: true }])(

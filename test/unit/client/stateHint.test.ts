@@ -128,6 +128,14 @@ describe('the state of the campaign in a field error', () => {
 		expect(adding({ title: 'Conflict', errors: [error] })).toEqual(['split', 'invalidRecord']);
 	});
 
+	it('is not read from an error of a field beside a word about the campaign', () => {
+		const errors = [{ field: 'phone', message: 'was DELETED' }];
+		expect(adding({ detail: 'The campaign refuses it', errors })).toEqual([
+			'split',
+			'invalidRecord',
+		]);
+	});
+
 	it('is not read where a field beside it is about something else', () => {
 		const errors = [
 			{ field: 'state', message: 'must be RUNNING' },
