@@ -111,6 +111,30 @@ describe('options', () => {
 
 		expect(bodies()).toEqual([{ action: 'BUILD', enabled: false }]);
 	});
+
+	it('are left out where their cell is empty', async () => {
+		const { id } = campaignIn('READY');
+		await act('build', {
+			campaignId: id,
+			options: { enabled: '={{ $json.on }}' },
+			items: [{ on: '' }],
+		});
+
+		expect(bodies()).toEqual([{ action: 'BUILD' }]);
+	});
+
+	// A printed nothing comes from a mistake. Left out, the campaign would start as it is.
+	it.each(['null', 'undefined', 'none', 'n/a', '-'])('are refused as %j', async (on) => {
+		const { id } = campaignIn('READY');
+		const outcome = await act('start', {
+			campaignId: id,
+			options: { enabled: '={{ $json.on }}' },
+			items: [{ on }],
+		});
+
+		expect(outcome.error?.message).toContain(`The option "Enabled" is "${on}", not true or false`);
+		expect(bodies()).toEqual([]);
+	});
 });
 
 it('says how far it came, and what may have been done, when it is stopped', async () => {

@@ -112,11 +112,25 @@ describe('a field with nearly the name of another one', () => {
 	});
 });
 
+it('says nothing of names that stand for something else', async () => {
+	const row = { 'Call Notes': 'x', Calls: 3, Caller: 'Ann', Contact: 'Bo', Frank: 1, Order: 7 };
+	const outcome = await addMapped([{ crmRecordId: 'a', ...row, Duration: 9 }]);
+
+	expect(hintLines(outcome, 'warning')).toEqual([]);
+});
+
 describe('an item with a time under another name than other items', () => {
 	const T = '2030-06-01T09:00:00Z';
 
 	it.each([
 		['beside the exact name', { scheduleAt: T }, { schedule_at: T }, ['a']],
+		[
+			'beside the exact name, which is empty',
+			{ scheduleAt: T },
+			{ scheduleAt: '', schedule_at: T },
+			['a'],
+		],
+		['beside the exact name, which is null', {}, { scheduleAt: null, 'Schedule At': T }, ['a']],
 		['of two similar names', { 'Schedule At': T }, { schedule_at: T }, []],
 	])('is not called at once (%s)', async (_what, first, second, ids) => {
 		const outcome = await addMapped([
@@ -129,26 +143,41 @@ describe('an item with a time under another name than other items', () => {
 			code: 'invalidRecord',
 			crmRecordId: 'b',
 			message: expect.stringMatching(
-				/^Schedule At is unclear: .*no field "scheduleAt", but "schedule_at"$/,
+				/^Schedule At is unclear: .*no value in "scheduleAt", but "[Ss]chedule[_ ][Aa]t"$/,
 			) as string,
 		});
 	});
 
-	it('is called at once where that field is empty, or the right one is there', async () => {
+	it('is called at once where that field is empty, and at the right time where both are there', async () => {
 		await addMapped([
 			{ crmRecordId: 'a', scheduleAt: T },
 			{ crmRecordId: 'b', schedule_at: ' ' },
-			{ crmRecordId: 'c', schedule_at: T, scheduleAt: null },
+			{ crmRecordId: 'c', schedule_at: 'tomorrow', scheduleAt: T },
 		]);
 
-		expect(campaign.crmRecordIds()).toEqual(['a', 'b', 'c']);
+		expect(sentBatches()).toEqual([
+			[
+				{ crmRecordId: 'a', scheduleAt: T },
+				{ crmRecordId: 'b' },
+				{ crmRecordId: 'c', scheduleAt: T },
+			],
+		]);
 	});
 });
 
-it.each([
-	[{ rank: 1 }, { Rank: 2 }, /no field rank, but "Rank", which was not taken/],
+it.each<[object, object, RegExp]>([
+	[{ rank: 1 }, { Rank: 2 }, /no value in rank, but "Rank", which was not taken/],
 	[{}, { scheduledAt: '2030-06-01' }, /"scheduledAt" was not taken for it: 8x8 may call them/],
 	[{}, { Prio: 'LOW' }, /"Prio" was not taken for it: 8x8 takes HIGH/],
+	[{ priority: '' }, { priority: '', Priority: 'LOW' }, /no value in priority, but "Priority"/],
+	[{}, { 'Next Call': '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { nextAttemptAfter: '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { 'Call back at': '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { callback: '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { 'Call After': '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { 'Due date': '2030-06-01' }, /was not taken for it: 8x8 may call them/],
+	[{}, { 'Call Priority': 'Low' }, /"Call Priority" was not taken for it: 8x8 takes HIGH/],
+	[{}, { 'Call Rank': 3 }, /"Call Rank" was not taken/],
 ])('a field that may be meant and is not taken is told: %j, %j', async (first, second, message) => {
 	const outcome = await addMapped([
 		{ crmRecordId: 'a', ...first },

@@ -119,12 +119,20 @@ export function checkPriority(value: unknown): Priority | undefined | Failure {
 /** A decimal number as people and CSV files write it; `0x10` and `Infinity` are not ranks. */
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
+/** Two times as long numbers, such as 20270131090000123 and …124, would become one rank. */
+const losesDigits = (text: string, rank: number) =>
+	/^[+-]?\d{16,}$/.test(text) && BigInt(text.replace('+', '')) !== BigInt(rank);
+
 /** A number, or text that is a decimal number. Rule: "Add records", field `rank` (a double). */
 export function checkRank(value: unknown): number | undefined | Failure {
 	if (isEmpty(value)) return undefined;
 	const text = typeof value === 'string' ? value.trim() : undefined;
 	const rank = text !== undefined && DECIMAL.test(text) ? Number(text) : value;
-	if (typeof rank === 'number' && Number.isFinite(rank)) return rank;
+	if (typeof rank === 'number' && Number.isFinite(rank)) {
+		return text !== undefined && losesDigits(text, rank)
+			? wrong('rank', 'Precision', `is ${shown(value)}, a number with too many digits to be exact`)
+			: rank;
+	}
 	return wrong('rank', 'Type', `is ${shown(value)}, ${nothingIn(value) ?? 'not a number'}`);
 }
 

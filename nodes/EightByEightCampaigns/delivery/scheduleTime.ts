@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
  * java.time, and so most servers, reads nine digits of a second at most.
  */
 const COMPLETE =
-	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-7]):[0-5]\d)$/;
+	/^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[01]):[0-5]\d|\+1[23]:[0-5]\d|\+14:00|-12:00)$/;
 
 /** Milliseconds since the epoch as text, which CRMs such as HubSpot hand over: the years 2001 to 2286. */
 const EPOCH_MILLISECONDS = /^\d{12,13}$/;
@@ -48,8 +48,18 @@ function fromText(text: string, timeZone: string): string | undefined {
 	if (EPOCH_MILLISECONDS.test(text)) {
 		return Number(text) >= EARLIEST_EPOCH ? fromEpoch(Number(text)) : undefined;
 	}
-	return text.length <= LONGEST && DATE.test(text) ? fromDate(text, timeZone) : undefined;
+	if (text.length > LONGEST || !DATE.test(text) || isWindow(text)) return undefined;
+	return fromDate(text, timeZone);
 }
+
+/** As in `2027-01-31 09:00-12:00`. Read as an offset, it would move the call by half a day. */
+function isWindow(text: string): boolean {
+	const [, from, until] = WINDOW.exec(text) ?? [];
+	return from !== undefined && from.slice(0, 2) < until!.slice(0, 2);
+}
+
+/** Times with an offset have a T or seconds, as databases write them. */
+const WINDOW = /^[\d-]+ +(\d\d(?::?\d\d)?) *- *(\d\d(?::?\d\d)?)$/;
 
 /** Longer than any time with a zone, in characters. */
 const LONGEST = 100;
@@ -110,11 +120,13 @@ const DATE = /^(\d{4}-(\d\d-\d\d|W\d\d-\d|\d{3})|\d{8}T)/;
 
 const fromEpoch = (milliseconds: number) => iso(DateTime.fromMillis(milliseconds, { zone: 'utc' }));
 
-/** Largest offset that java.time, and so most servers, takes: 18 hours, in minutes. */
-const MAX_OFFSET = 18 * 60;
+/** The zones of the earth, in minutes. What is beyond is no offset, but the end of a time window. */
+const LEAST_OFFSET = -12 * 60;
+const MAX_OFFSET = 14 * 60;
 
 function iso(time: DateTime): string | undefined {
-	if (time.year < 0 || time.year > 9999 || Math.abs(time.offset) > MAX_OFFSET) return undefined;
+	if (time.year < 0 || time.year > 9999) return undefined;
+	if (time.offset < LEAST_OFFSET || time.offset > MAX_OFFSET) return undefined;
 	// Null for a time that is not valid.
 	return time.toISO() ?? undefined;
 }

@@ -135,7 +135,7 @@ export function campaignIdOf(parameter: unknown): string | Failure {
 	}
 	if (others.length === 0) return id;
 	// An address may hold the tenant's id too. Taking the wrong one would dial other people.
-	const [named, ...more] = idsIn(plain, NAMED_ID);
+	const [named, ...more] = /\s/.test(text) ? [] : idsIn(plain, NAMED_ID);
 	return named !== undefined && more.length === 0
 		? named
 		: unusable(
@@ -154,8 +154,11 @@ function decoded(text: string): string {
 
 /** Every ID in a text, as its first group too. */
 export const ANY_ID = new RegExp(`(?<![0-9a-fA-F])(${UUID})(?![0-9a-fA-F])`, 'g');
-/** `utm_campaign` names an advertisement. */
-const NAMED_ID = new RegExp(`(?<!utm_)campaigns?(?:[_-]?Id)?[/=](${UUID})(?![0-9a-fA-F])`, 'gi');
+/** `utm_campaign` names an advertisement, `sourceCampaign` another campaign. */
+const NAMED_ID = new RegExp(
+	`(?<![A-Za-z\\d_-])campaigns?(?:[_-]?Id)?[/=](${UUID})(?![0-9a-fA-F])`,
+	'gi',
+);
 
 const idsIn = (text: string, pattern: RegExp) => [
 	...new Set(Array.from(text.matchAll(pattern), ([, id]) => id!.toLowerCase())),

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isFailure, type Failure } from '../client/failure';
-import type { RawFields } from '../delivery/fields';
+import { isEmpty, type RawFields } from '../delivery/fields';
 import { isTool } from './asTool';
 
 /** What models write for an argument that they leave out. */
@@ -19,6 +19,10 @@ export function argument(value: unknown): unknown {
 	if (NOTHING.test((inside ?? trimmed).trim())) return undefined;
 	return inside ?? value;
 }
+
+/** How the options of an action are read: as a model means them, or as they are. An empty cell is none. */
+export const optionReader = (context: IExecuteFunctions): ((value: unknown) => unknown) =>
+	isTool(context) ? argument : (value) => (isEmpty(value) ? undefined : value);
 
 /**
  * Reads the fields of a record as a model means them. Only in a tool: in the data of a workflow, the

@@ -55,6 +55,9 @@ describe('rank', () => {
 		['25e-1', 2.5],
 		['1e10', 1e10],
 		['007', 7],
+		['9007199254740991', 9_007_199_254_740_991],
+		['+9007199254740992', 9_007_199_254_740_992],
+		['10000000000000000000000', 1e22],
 		['-0', -0],
 	])('%j is %d', (value, rank) => {
 		expect(checkRank(value)).toBe(rank);
@@ -81,6 +84,15 @@ describe('rank', () => {
 	])('cannot be %s', (_, value) => {
 		expect(checkRank(value)).toMatchObject({ fieldErrors: [{ field: 'rank', code: 'Type' }] });
 	});
+
+	it.each(['20270131090000123', '-9007199254740993', '+9007199254740993'])(
+		'cannot be %s, which would become the rank of another record',
+		(value) => {
+			expect(checkRank(value)).toMatchObject({
+				fieldErrors: [{ field: 'rank', code: 'Precision' }],
+			});
+		},
+	);
 });
 
 describe('scheduleAt', () => {

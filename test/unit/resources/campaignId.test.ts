@@ -124,6 +124,14 @@ describe('by URL', () => {
 		`https://example.com/lists/${CAMPAIGN}?utm_campaign=${OTHER_CAMPAIGN}`,
 		`https://example.com/campaigns/${CAMPAIGN}?from=/campaigns/${OTHER_CAMPAIGN}`,
 		`campaignId=${CAMPAIGN}&campaignId=${OTHER_CAMPAIGN}`,
+		`https://example.com/copy?sourceCampaign=${OTHER_CAMPAIGN}&target=${CAMPAIGN}`,
+		`oldCampaign=${OTHER_CAMPAIGN}&id=${CAMPAIGN}`,
+		`subcampaign=${OTHER_CAMPAIGN}/${CAMPAIGN}`,
+		`previous_campaign_id=${OTHER_CAMPAIGN}&id=${CAMPAIGN}`,
+		`old-campaign=${OTHER_CAMPAIGN}&id=${CAMPAIGN}`,
+		`previous2campaign=${OTHER_CAMPAIGN}&id=${CAMPAIGN}`,
+		`campaignId=${OTHER_CAMPAIGN} campaign: ${CAMPAIGN}`,
+		`copied from campaigns/${OTHER_CAMPAIGN}: ${CAMPAIGN}`,
 	])('which of two is meant cannot be told in %j', (value) => {
 		expect(byUrl(value)).toMatchObject(INVALID);
 	});

@@ -16,6 +16,7 @@ import { earlierTry, freshActionMemory } from '../earlierTry';
 import { cancelledError, errorItem, nodeError, withAdvice } from '../errors';
 import { goesOnAfterErrors } from '../onError';
 import { objectReader } from '../parameters';
+import { optionReader } from '../toolArguments';
 import { ACTIONS, type CampaignOperation } from './actions';
 import { giveHint } from './hint';
 import { notBegun, stopped } from './howFar';
@@ -97,11 +98,12 @@ function inOrder(campaign: IDataObject): IDataObject {
 function readRequests(context: IExecuteFunctions, operation: CampaignOperation) {
 	const campaignId = campaignIdReader(context);
 	const options = objectReader<Record<string, unknown>>(context, 'options');
+	const meant = optionReader(context);
 	return context.getInputData().map((_, itemIndex): ItemRequest | Failure => {
 		const id = campaignId(itemIndex);
 		if (isFailure(id)) return id;
 		try {
-			const read = readOptions(operation, options(itemIndex));
+			const read = readOptions(operation, options(itemIndex), meant);
 			return isFailure(read) ? { ...read, campaignId: id } : { campaignId: id, ...read };
 		} catch (error) {
 			return {

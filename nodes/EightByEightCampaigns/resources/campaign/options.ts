@@ -4,7 +4,6 @@ import type { CampaignChange } from '../../client/api';
 import { isFailure, type Failure } from '../../client/failure';
 import { shown } from '../../delivery/shown';
 import { maxRetries, maxWait, sharedOptions, switchOf, timeout } from '../sharedOptions';
-import { argument } from '../toolArguments';
 import { ACTIONS, type CampaignOperation } from './actions';
 import type { ItemRequest } from './requests';
 
@@ -41,13 +40,15 @@ export const actionOptions: INodeProperties[] = [
  * "off", it would disable a campaign.
  *
  * @param raw as n8n evaluates them; agents and sheets hand over text
+ * @param meant what a value stands for, undefined where it is left out
  */
 export function readOptions(
 	operation: CampaignOperation,
 	raw: Record<string, unknown>,
+	meant: (value: unknown) => unknown,
 ): Pick<ItemRequest, 'change' | 'options'> | Failure {
 	const given = Object.fromEntries(
-		Object.entries(raw).map(([name, value]) => [name, argument(value)]),
+		Object.entries(raw).map(([name, value]) => [name, meant(value)]),
 	);
 	const wrong = actionOptions
 		.map((option) => whyUnreadable(option, given[option.name]))

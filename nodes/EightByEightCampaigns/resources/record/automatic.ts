@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, type RawFields } from '../../delivery/fields';
-import type { Field, InputNames } from './inputNames';
+import { lacks, type Field, type InputNames } from './inputNames';
 import { listed, nearlyNamed, noIdField, noRow } from './missingId';
 
 export const FIELDS: readonly Field[] = ['crmRecordId', 'scheduleAt', 'priority', 'rank'];
@@ -43,10 +43,10 @@ function unclearTime(
 	names: readonly string[],
 	id: unknown,
 ): Failure | undefined {
-	if (Object.hasOwn(json, 'scheduleAt')) return undefined;
+	if (!lacks(json, 'scheduleAt')) return undefined;
 	const given = names.filter((name) => Object.hasOwn(json, name) && !isEmpty(json[name]));
 	if (given.length === 0) return undefined;
-	const message = `is unclear: the item has no field "scheduleAt", but ${listed(given)}`;
+	const message = `is unclear: the item has no value in "scheduleAt", but ${listed(given)}`;
 	return {
 		...invalid([{ field: 'scheduleAt', code: 'Name', message }]),
 		description: 'Give the field the same name in all items.',

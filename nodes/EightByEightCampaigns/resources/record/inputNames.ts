@@ -1,6 +1,7 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { NewRecord } from '../../client/api';
+import { isEmpty } from '../../delivery/fields';
 import { INVISIBLE } from '../../delivery/shown';
 
 /** A field of a record. */
@@ -12,7 +13,7 @@ export interface InputNames {
 	names: Partial<Record<Field, string>>;
 	/** Similar names where there are several, so that none is taken. */
 	unclear: Partial<Record<Field, string[]>>;
-	/** Similar names of fields of items that lack the exact one, which other items have. */
+	/** Similar names under which items have a value that have none under the exact one. */
 	besides: Partial<Record<Field, string[]>>;
 	/** Names that may stand for a field of which nothing is found; none is taken. */
 	ignored: Partial<Record<Field, string[]>>;
@@ -49,7 +50,9 @@ export function inputNames(
 	}
 	for (const [field, names] of Object.entries(similar) as Array<[Field, string[]]>) {
 		if (found.names[field] !== undefined) {
-			const besides = names.filter((name) => items.some(({ json }) => lacks(json, field, name)));
+			const besides = names.filter((name) =>
+				items.some(({ json }) => !lacks(json, name) && lacks(json, field)),
+			);
 			if (besides.length > 0) found.besides[field] = besides;
 		} else if (names.length === 1) found.names[field] = names[0];
 		else found.unclear[field] = names;
@@ -62,12 +65,14 @@ export function inputNames(
 	return found;
 }
 
-const lacks = (json: object, field: Field, name: string) =>
-	Object.hasOwn(json, name) && !Object.hasOwn(json, field);
+/** Whether an item has no value under a name. Sheets give each row all columns. */
+export const lacks = (json: IDataObject, name: string): boolean =>
+	!Object.hasOwn(json, name) || isEmpty(json[name]);
 
 /** Names that people give to fields that can be left out; without a word, 8x8 would call at once. */
 const MAY_STAND_FOR: Partial<Record<Field, RegExp>> = {
-	scheduleAt: /schedul|^call(?:at|time|date)$|notbefore/,
-	priority: /^prio/,
-	rank: /^rank/,
+	scheduleAt:
+		/schedul|^(?:next|re)?call(?:back)?(?:at|on|time|date|datetime|day|after|from|when)?$|nextattempt|notbefore|^due(?:at|on|date|time)?$|appointment/,
+	priority: /prio/,
+	rank: /^(?:call|lead|dial|record)?rank/,
 };

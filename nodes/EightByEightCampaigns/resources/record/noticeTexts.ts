@@ -103,7 +103,7 @@ export function noticedNames({ names, unclear, besides, ignored }: InputNames): 
 			),
 			...optional(besides).map(
 				([field, several]) =>
-					`Some items have no field ${field}, but ${list(several)}, which was not taken. Rename it to ${field} in all items.`,
+					`Some items have no value in ${field}, but ${list(several)}, which was not taken. Rename it to ${field} in all items.`,
 			),
 			...optional(ignored).map(
 				([field, several]) =>
