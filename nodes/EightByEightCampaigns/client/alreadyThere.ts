@@ -3,15 +3,17 @@
  * is wrongly taken for one would be lost in silence, so what leaves it open counts as no.
  */
 export function saysAlreadyThere(words: string): boolean {
+	if (KEY_OF_OTHER.test(words)) return false;
 	const text = words
 		.replace(/\s+/g, ' ')
 		// The colon of "Id: X" ends no clause.
-		.replace(/\bids?(?:\(s\))? ?: ?(?=#|\[)/gi, '');
+		.replace(/\b(ids?)(?:\(s\))? ?: ?(?=#|\[)/gi, '$1 ');
 	return text
 		.split('.')
 		.some(
 			(sentence) =>
 				isSaid(sentence) &&
+				!ID_OF_OTHER.test(sentence) &&
 				!NOT_MEANT.some((other) => other.test(sentence)) &&
 				(IN_THE_CAMPAIGN.test(sentence) ||
 					(!OF_THE_CRM.some((other) => other.test(sentence)) && !WITHOUT_NUMBER.test(text))),
@@ -22,6 +24,26 @@ const isSaid = (sentence: string) =>
 	EXISTS.test(sentence) ||
 	(EXISTS_OR_MISSING.test(sentence) && !MISSING.test(sentence)) ||
 	(IN_OTHER_LANGUAGES.test(sentence) && OF_RECORD.test(sentence));
+
+/** "Transaction ID has already been used": an id counts only where no other noun stands before it. */
+const ID_OF_OTHER = new RegExp(
+	`(?<![\\w#-])(?!(?:${[
+		'(?:an?|the|this|that|these|those|such|same|its?|all|some|both|any|one|each|other|another)',
+		'(?:given|following|provided|specified|supplied|requested|sent|new|existing|unique|duplicated?s?)',
+		'(?:with|for|of|under|by|in|on|and|or|to|as|is|are|has|have|had|not|no|already|contains?|exists?)',
+		'(?:con|de|del|para|zu|zur|mit|der|avec|pour|met|voor|per)',
+		'(?:crm|records?|contacts?|customers?|entry|entries)',
+		// "Campaign ID 7 already contains that record".
+		'campaigns?(?=[-_\\s]+ids?\\b.*\\b(?:already\\s+)?(?:contains?|holds?|includes?)\\b)',
+	].join(
+		'|',
+	)})[-_\\s])[A-Za-z\\d]+[-_\\s]+ids?\\b[^,:;]*\\b(?:already|exists?|unique|taken|duplicated?)\\b`,
+	'is',
+);
+
+/** A constraint, or a field, whose name says that it is not about which record it is. */
+const KEY_OF_OTHER =
+	/\b(?:constraint|key|index|values?\s+(?:for|of|in))\b\W*(?:\w+\W+){0,3}?\w*(?:rank|request|transaction|session|batch|job|position|slot|schedule|priority|phone|e-?mail)/is;
 
 /** What a text must speak of: "a build already exists" and "rank 5 is already used" are no duplicates. */
 const RECORD =
@@ -85,7 +107,7 @@ const MISSING = /\b(?:no|none|not|never|nothing|without)\b.*\bexists?\b|n't\s+ex
 
 /** What exists or is used, where it is no record. */
 const OTHER_THING =
-	'(?:builds?|jobs?|operations?|imports?|exports?|uploads?|locks?|phones?|telephones?|e-?mails?|ranks?|schedules?|priority|priorities)';
+	'(?:builds?|jobs?|operations?|transactions?|sessions?|imports?|exports?|uploads?|locks?|slots?|positions?|sequences?|phones?|telephones?|e-?mails?|ranks?|schedules?|priority|priorities)';
 
 /** A sentence that names a record, and speaks of something else or leaves it open. */
 const NOT_MEANT: readonly RegExp[] = [
@@ -98,6 +120,8 @@ const NOT_MEANT: readonly RegExp[] = [
 		'is',
 	),
 	/\b(?:an)?other\s+(?:\w+\s+)?(?:campaign|tenant|list|queue)|\b(?:different|previous|earlier|former)\s+(?:\w+\s+)?campaign/is,
+	/\bby\s+(?:an)?other\s+(?!(?:crm\s+)?(?:record|contact|customer|entry|id|one)\b)/is,
+	/\b(?:archiv\w*|recycle|trash|backup|history)\b/is,
 	/\b(?:do[- ]not[- ](?:call|contact|dial)|dnc|tps|suppress\w*|opt(?:ed)?[- ]?outs?|black-?list\w*|block-?list\w*)\b/is,
 	/\balready\b.*\bin\s+(?:the|your|its|our)?\s*crm\b/is,
 	// Asked, wanted or denied.
