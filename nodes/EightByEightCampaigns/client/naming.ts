@@ -38,19 +38,42 @@ const FOUND = '\uE000';
 /** So that a number sign of the server's own is not taken for an id. */
 export const withoutSign = (text: string) => text.replaceAll('#', '№');
 
-/** `… for Id: X`, `Ids: X, Y`, `Id(s): X, Y`, `Record X`; an id may hold blanks, commas and "Id:" itself. */
+/** `Id: X`, `Ids: X, Y`, `Id(s): [X, Y]`. */
+const BEHIND_ID = /\bid(?:\(s\)|s)?\s*:\s*\[?/gi;
+
+/**
+ * Behind the word for a record: `Record X`, `crmRecordId: X`, `Customer with id X`, `Contact[id=X]`,
+ * `Customer (X)`; and `CRM record not found: X`.
+ */
+const BEHIND_RECORD: readonly RegExp[] = [
+	/\b(?:crm[-_]?)?(?:record|contact|customer)s?(?:[-_ ]?ids?)?(?:\s*[[(=:]\s*|\s+(?:with\s+(?:the\s+)?)?)(?:ids?\s*[=:]?\s*)?/gi,
+	/\b(?:record|contact|customer)s?\b[^.:;]{1,40}:\s*/gi,
+];
+
 function withoutLists(
 	text: string,
 	known: ReadonlySet<string>,
 	found: (id: string) => string,
 ): string {
-	const start = /\bid(?:\(s\)|s)?\s*:\s*\[?|\b(?:record|contact|customer)(?:[-_ ]?id)?\s+/gi;
 	// Behind a noun alone, words and counts are no ids: "record exists", "customer 5 of 10".
 	const unmistakable = new Set([...known].filter((id) => id.length >= 3 && /\d/.test(id)));
+	return BEHIND_RECORD.reduce(
+		(words, lead) => withoutListsBehind(lead, words, unmistakable, found),
+		withoutListsBehind(BEHIND_ID, text, known, found),
+	);
+}
+
+/** Ids in a row, one or several; an id may hold blanks, commas and "Id:" itself. */
+function withoutListsBehind(
+	pattern: RegExp,
+	text: string,
+	ids: ReadonlySet<string>,
+	found: (id: string) => string,
+): string {
+	const start = new RegExp(pattern);
 	let words = '';
 	let index = 0;
 	for (let lead = start.exec(text); lead; lead = start.exec(text)) {
-		const ids = lead[0].includes(':') ? known : unmistakable;
 		words += text.slice(index, start.lastIndex);
 		index = start.lastIndex;
 		for (let id = idAt(text, index, ids); id !== undefined; id = idAt(text, index, ids)) {

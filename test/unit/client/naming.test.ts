@@ -19,6 +19,18 @@ describe('an id counts as named', () => {
 		['Customer x25 not found', ['x2', 'x25'], ['x25']],
 		['Customer  x250 not found', ['x250'], ['x250']],
 		['recordId x250 not found', ['x250'], ['x250']],
+		['Customer with id 10003642 not found', ['x', '10003642'], ['10003642']],
+		['Customer with the ID=10003642 not found', ['x', '10003642'], ['10003642']],
+		['crmRecordId: 10003642 not found', ['x', '10003642'], ['10003642']],
+		['crmRecordId 10003642 does not exist', ['x', '10003642'], ['10003642']],
+		['crm_record_id=10003642 does not exist', ['x', '10003642'], ['10003642']],
+		['Contact[id=10003642] does not exist', ['x', '10003642'], ['10003642']],
+		['Contact [10003642] does not exist', ['x', '10003642'], ['10003642']],
+		['Customer (10003642) not found', ['x', '10003642'], ['10003642']],
+		['Customer(id: 10003642) not found', ['x', '10003642'], ['10003642']],
+		['CRM record not found: 10003642', ['x', '10003642'], ['10003642']],
+		['Customers not found: 10003642, 10003643', ['10003642', '10003643'], ['10003642', '10003643']],
+		['Customer not found for Id: a', ['x', 'a'], ['a']],
 		['Campaign already contains record for ID:b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains record for Id : b', ['a', 'b', 'c'], ['b']],
 		['Campaign already contains records for Id(s): c, a', ['a', 'b', 'c'], ['a', 'c']],
@@ -88,6 +100,9 @@ describe('an id does not count as named', () => {
 		'Invalid crmRecordId; size: 1, 32',
 		'Something is invalid: 1, 32',
 		'Record 1 and customer 32 of 400 are invalid',
+		'Records are invalid: 1, 32',
+		'The customer (1) was not found',
+		'A record may hold 100 characters',
 	])('in %j', (detail) => {
 		expect(named({ detail }, ...numbers)).toEqual([]);
 		expect(named({ errors: [{ field: 'crmRecordId', message: detail }] }, ...numbers)).toEqual([]);
