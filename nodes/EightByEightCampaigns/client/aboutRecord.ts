@@ -18,6 +18,7 @@ export function isAboutRecord(
 	if (!MAY_BE_OF_RECORD.has(status) || problem.form !== undefined) return false;
 	const words = wordsOf(problem, records);
 	if (isOfRecord(problem, words)) return true;
+	if (status === 404 && OF_SOME_RECORD.test(words.detail)) return true;
 	return [words.detail, ...words.fields].some((text) =>
 		text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
 	);
@@ -27,6 +28,14 @@ export function isAboutRecord(
 const MAY_BE_OF_RECORD: ReadonlySet<number> = new Set([403, 404, 410, 423, 424, 451]);
 
 /** `#` stands for an id of the request. */
-const OF_RECORD = /\b(?:ids?(?:\(s\))?|records?|contacts?|customers?|crm\w*)\W*#/i;
+const OF_RECORD =
+	/\b(?:ids?(?:\(s\))?|records?|contacts?|customers?|crm\w*)\W*#|\b(?:records?|contacts?|customers?)\b[^.:;]{1,40}:\s*#/i;
+
+/**
+ * "The customer-id has not been found" is a text of the legacy API. A "customer" may be the tenant, and
+ * a record may be missing because its campaign is.
+ */
+const OF_SOME_RECORD =
+	/^(?!.*\bcampaign\b).*\b(?:customer[-_ ]?id|crm ?record(?:[-_ ]?id)?|contact|crmRecordId)s?\b[^.]*\b(?:not (?:be |been )?found|does not exist|is unknown)\b/is;
 const OF_OTHER =
 	/\b(?:campaigns?|tenants?|users?|roles?|accounts?|sites?|apps?|applications?|clients?|keys?|products?|requests?|traces?)\W+(?:(?:with|for|of)\W+)?(?:(?:the\W+)?ids?\W*)?#/i;

@@ -16,6 +16,8 @@ describe.each(STATUSES)('%i that names a record', (status) => {
 		[{ detail: 'Contact "x250" is locked by an agent' }, 'refusedUnexplained'],
 		[{ detail: 'Contact x250 is on the do-not-call list' }, 'refusedUnexplained'],
 		[{ message: "Customer 'x250' is unknown" }, 'invalidRecord'],
+		[{ detail: 'CRM record not found: x250' }, 'invalidRecord'],
+		[{ detail: 'Customer with id x250 not found' }, 'invalidRecord'],
 		[{ errors: [{ field: 'records[1].crmRecordId', message: 'is unknown' }] }, 'invalidRecord'],
 		[{ errors: [{ crmRecordId: 'x250', message: 'is unknown' }] }, 'invalidRecord'],
 		[{ errors: [{ field: 'customer', message: 'not found, Id: x250' }] }, 'invalidRecord'],
@@ -38,6 +40,22 @@ it('404 for a field of records is about one of them', () => {
 });
 
 it.each([
+	'The customer-id has not been found.',
+	'Contact not found in CRM',
+	'The CRM record does not exist',
+	'crmRecordId is unknown',
+])('404 is about some record: %j', (detail) => {
+	expect(judge(404, { title: 'Not Found', detail })).toMatchObject({
+		verdict: 'split',
+		named: [],
+		failure: { code: 'invalidRecord' },
+	});
+	expect(judge(403, { detail }).verdict).toBe('stopRun');
+});
+
+it.each([
+	[404, 'The contact was not found, since the campaign was deleted'],
+	[404, 'Record not found'],
 	[404, `Campaign not found for Id: ${CAMPAIGN}`],
 	[404, 'Campaign not found for Id: x9'],
 	[404, 'Tenant with Id: 5 not found'],
