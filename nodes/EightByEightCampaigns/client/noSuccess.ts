@@ -127,11 +127,16 @@ const UNREADABLE: Reason = {
 
 /**
  * It says that it is JSON, and is not: what it was about cannot be told, so nothing is blamed on a
- * record. 413 says all that there is to say by itself.
+ * record. 413 says all that there is to say by itself, and a plain text is one: some frameworks label a
+ * text that is not quoted as JSON.
  */
-function isBroken({ status, headers }: Answer, json: unknown): boolean {
-	return json === undefined && status !== 413 && /\bjson\b/i.test(headers['content-type'] ?? '');
+function isBroken({ status, headers, body }: Answer, json: unknown): boolean {
+	if (json !== undefined || status === 413 || PLAIN_TEXT.test(body)) return false;
+	return /\bjson\b/i.test(headers['content-type'] ?? '');
 }
+
+/** Words that can be read; JSON that is cut off begins with a mark. */
+const PLAIN_TEXT = /^\s*\p{L}(?:(?!\ufffd)[\P{Cc}\s])*$/u;
 
 const BROKEN: Reason = {
 	code: 'unexpectedAnswer',

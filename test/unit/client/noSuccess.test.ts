@@ -174,7 +174,10 @@ it.each([400, 409, 413, 422])('leaves %i to the endpoint', (status) => {
 it.each([
 	[400, ''],
 	[409, '{"detail":"Rec'],
+	[409, '"Campaign alr'],
 	[422, '\u001f\ufffd'],
+	[422, 'a\u0000b'],
+	[422, 'a\ufffdb'],
 ])(
 	'sends again after %i whose JSON (%j) is broken, since nobody knows what it refuses',
 	(status, body) => {
@@ -185,6 +188,14 @@ it.each([
 		});
 		expect(refusalOf(answer(status, body))).toBeUndefined();
 		expect(refusalOf(answer(413, body, headers))).toBeUndefined();
+	},
+);
+
+it.each(['Campaign already contains record for Id: a', '  The record is refused.\r\n'])(
+	'leaves a plain text to the endpoint, though it is labelled JSON: %j',
+	(body) => {
+		const headers = { 'content-type': 'application/json' };
+		expect(refusalOf(answer(409, body, headers))).toBeUndefined();
 	},
 );
 
