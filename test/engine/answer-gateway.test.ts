@@ -70,6 +70,39 @@ it('a gateway that refuses a load for how it was sent gets one request', async (
 	expect(new Set(outcomesOf(items))).toEqual(new Set(['unexpectedAnswer', 'notSent']));
 });
 
+const FIREWALL = {
+	kind: 'status',
+	status: 403,
+	body: { text: '<title>Request blocked</title>' },
+	times: 'always',
+} as const;
+
+it.each(['sequence', 'none', 'rank'])(
+	'a firewall that blocks one record keeps no other back (order %s)',
+	async (order) => {
+		simulator.fault({ ...FIREWALL, match: { crmRecordId: 'x350' } });
+		const { items } = await add({ items: itemsWithIds(1_000), options: { order }, ...continues });
+
+		const outcomes = outcomesOf(items);
+		expect(outcomes[350]).toBe('unexpectedAnswer');
+		expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(999);
+		expect(campaign.crmRecordIds()).toHaveLength(999);
+		expect(simulator.requests.length).toBeLessThan(10 + 2 * Math.ceil(Math.log2(100)) + 2);
+	},
+);
+
+it('a firewall that blocks whatever is sent ends the run soon', async () => {
+	for (let n = 200; n < 1_000; n++) {
+		simulator.fault({ ...FIREWALL, match: { crmRecordId: `x${n}` } });
+	}
+	const { items } = await add({ items: itemsWithIds(1_000), ...continues });
+
+	const outcomes = outcomesOf(items);
+	expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(200);
+	expect(new Set(outcomes.slice(200))).toEqual(new Set(['unexpectedAnswer', 'notSent']));
+	expect(simulator.requests.length).toBeLessThan(20);
+});
+
 it('a page that names a duplicate below its title tells it from the others', async () => {
 	simulator.fault({
 		kind: 'status',

@@ -24,6 +24,8 @@ export interface Campaign {
 	anyAccepted: boolean;
 	/** Single records in a row that 8x8 refused as duplicates. */
 	duplicatesInARow: number;
+	/** Single records in a row that a firewall blocked. */
+	blockedInARow: number;
 	/** Requests in a row to which 8x8 answered to the end that it does not know the campaign. */
 	unknownInARow: number;
 	/** Nothing more can be done for this campaign. */
@@ -47,6 +49,7 @@ export function createCampaign(run: Run, { campaignId, entries }: CampaignLoad):
 		silence: createSilence(ordered),
 		anyAccepted: false,
 		duplicatesInARow: 0,
+		blockedInARow: 0,
 		unknownInARow: 0,
 	};
 }
@@ -64,14 +67,20 @@ export function noteAccepted(campaign: Campaign): void {
 	campaign.run.forbidden.allowed();
 	campaign.anyAccepted = true;
 	campaign.duplicatesInARow = 0;
+	campaign.blockedInARow = 0;
 	campaign.unknownInARow = 0;
 	campaign.silence.broken();
 }
+
+/** Not 8x8 refused it, but a firewall or a content network with a page of its own. */
+export const isBlocked = ({ code, httpCode }: Failure) =>
+	code === 'unexpectedAnswer' && httpCode === '403';
 
 /** 8x8 has refused one record of the campaign by itself. */
 export function noteRefused(campaign: Campaign, entry: Entry, refusal: NoSuccess): void {
 	const { code } = refusal.failure;
 	campaign.duplicatesInARow = code === 'duplicateRecord' ? campaign.duplicatesInARow + 1 : 0;
+	campaign.blockedInARow = isBlocked(refusal.failure) ? campaign.blockedInARow + 1 : 0;
 	if (code === 'refusedUnexplained') campaign.silence.refused(refusal, entry);
 	else campaign.silence.broken();
 }

@@ -1,7 +1,7 @@
 import type { Stored } from '../client/addRecords';
 import type { NoSuccess } from '../client/noSuccess';
 import { attempt } from './attempt';
-import { isStopped, type Campaign } from './campaign';
+import { isBlocked, isStopped, type Campaign } from './campaign';
 import type { Entry } from './outcome';
 import { beginsMore } from './run';
 
@@ -138,8 +138,20 @@ function requestOf(campaign: Campaign, entries: readonly Entry[], begins = false
 	};
 }
 
-/** A campaign that has taken records exists: a 404 after that comes from something in between. */
-const afterSuccess = ({ anyAccepted }: Campaign, answer: Stored | NoSuccess): Stored | NoSuccess =>
-	answer.verdict === 'stopCampaign' && answer.failure.code === 'notFound' && anyAccepted
-		? { ...answer, verdict: 'tryAgain' }
+/**
+ * A campaign that has taken records exists: a 404 after that comes from something in between. And its
+ * requests get through: a firewall that blocks one dislikes what it holds.
+ */
+function afterSuccess(campaign: Campaign, answer: Stored | NoSuccess): Stored | NoSuccess {
+	if (answer.verdict === 'stored' || !campaign.anyAccepted) return answer;
+	const { verdict, failure } = answer;
+	if (verdict === 'stopCampaign' && failure.code === 'notFound') {
+		return { ...answer, verdict: 'tryAgain' };
+	}
+	return isBlocked(failure) && campaign.blockedInARow < MOST_BLOCKED
+		? { ...answer, verdict: 'split' }
 		: answer;
+}
+
+/** So many single records in a row: then it blocks whatever is sent. */
+const MOST_BLOCKED = 3;
