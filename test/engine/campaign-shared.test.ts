@@ -144,6 +144,14 @@ it('a run that stops tells which items are done, wherever they stand', async () 
 	expect(simulator.campaign(third).state).toBe('RUNNING');
 });
 
+it('items that would wait differently long share a request', async () => {
+	const { id } = simulator.createCampaign({ state: 'RUNNING' });
+	const items = [0, 60, 1].map((wait) => ({ campaign: id, wait }));
+	const outcome = await pause(items, { options: { maxWait: '={{ $json.wait }}' } });
+	expect(sent()).toHaveLength(1);
+	expect(outcome.items.map(({ json }) => json.state)).toEqual(['PAUSED', 'PAUSED', 'PAUSED']);
+});
+
 it('items with other options are other requests, in the order of the items', async () => {
 	const { id } = simulator.createCampaign({ state: 'READY' });
 	const items = [true, true, false, true, true].map((on) => ({ campaign: id, on }));

@@ -74,6 +74,9 @@ function judgeAnswer(reply: Answer, asked: Asked, now: number): Changed | NoSucc
 	);
 }
 
+/** "Campaign state machine": `BUILD_ERROR` and `RUN_ERROR`. */
+const FAILED_STATE = /^(?:BUILD|RUN)_ERROR$/;
+
 /** Names under which servers wrap what they answer. */
 const WRAPPERS = ['campaign', 'data', 'result', 'response'];
 
@@ -88,7 +91,8 @@ function campaignIn(json: unknown, depth = 0): Campaign | undefined {
 	if (Array.isArray(json)) return json.length === 1 ? campaignIn(json[0], depth + 1) : undefined;
 	if (!isObject(json)) return undefined;
 	const fields = fieldsOf(json);
-	if (saysFailed(fields)) return undefined;
+	// What is said beside such a state is why the campaign failed, not the request.
+	if (saysFailed(fields) && !FAILED_STATE.test(String(json.state))) return undefined;
 	if (json.id !== undefined || json.state !== undefined) return json;
 	if (depth === DEEPEST) return undefined;
 	const [inner, ...more] = WRAPPERS.map((name) => fields.get(name)).filter(

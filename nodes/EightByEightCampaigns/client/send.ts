@@ -114,6 +114,9 @@ function brokenOff(error: unknown, giveUp: AbortSignal): NoAnswer {
 	return lost(typeof code === 'string' ? code : NO_DETAIL);
 }
 
-/** Compressed in a way that axios does not read: it takes the header away when it has. */
+/**
+ * Compressed in a way that axios does not read: it takes the header away when it has. Some servers
+ * write there how the text is encoded.
+ */
 const isStillEncoded = ({ 'content-encoding': encoding = '' }: Record<string, string>) =>
-	!/^\s*(identity)?\s*$/i.test(encoding);
+	!/^\s*(?:identity|none|utf-?8|us-ascii|iso-8859-\d+)?\s*$/i.test(encoding);

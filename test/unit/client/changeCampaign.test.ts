@@ -38,6 +38,11 @@ describe('success', () => {
 		});
 	});
 
+	it.each(['RUN_ERROR', 'BUILD_ERROR'])('may tell why the campaign is in %s', (state) => {
+		const failed = { id: CAMPAIGN, state, errorMessage: 'No agents' };
+		expect(judge(200, failed)).toEqual({ verdict: 'changed', campaign: failed });
+	});
+
 	const campaign = { id: CAMPAIGN, state: 'RUNNING' };
 
 	it.each<[string, unknown]>([

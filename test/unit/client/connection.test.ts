@@ -152,7 +152,7 @@ describe('the body of an answer', () => {
 		expect(body.isDestroyed).toBe(true);
 	});
 
-	it.each(['zstd', 'gzip, br', 'unknown'])(
+	it.each(['zstd', 'gzip, br', 'unknown', 'utf-8, br'])(
 		'cannot be read where n8n has left it compressed: %s',
 		async (encoding) => {
 			expect(await answeredWith('?', { 'content-encoding': encoding })).toMatchObject({
@@ -162,7 +162,7 @@ describe('the body of an answer', () => {
 		},
 	);
 
-	it.each(['identity', ' Identity ', ''])(
+	it.each(['identity', ' Identity ', '', 'none', 'UTF-8', 'utf8', 'ISO-8859-1'])(
 		'is read where it is not compressed: %j',
 		async (encoding) => {
 			expect(await answeredWith('{}', { 'content-encoding': encoding })).toMatchObject({

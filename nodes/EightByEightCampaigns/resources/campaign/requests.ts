@@ -17,8 +17,9 @@ export interface ActionRequest extends ItemRequest {
 
 /**
  * The requests of a run, in the order of the items that ask for them first. Items that ask the same
- * of a campaign share a request: 8x8 would refuse the second. If another request for that campaign
- * stands between them, each gets its own: enabling, disabling and enabling again are three.
+ * of a campaign share a request, with the longest patience of them: 8x8 would refuse the second. If
+ * another request for that campaign stands between them, each gets its own: enabling, disabling and
+ * enabling again are three.
  */
 export function requestsOf(itemRequests: ReadonlyArray<ItemRequest | Failure>): ActionRequest[] {
 	const requests: ActionRequest[] = [];
@@ -26,10 +27,11 @@ export function requestsOf(itemRequests: ReadonlyArray<ItemRequest | Failure>): 
 	for (const [itemIndex, itemRequest] of itemRequests.entries()) {
 		if (isFailure(itemRequest)) continue;
 		const { campaignId, change, options } = itemRequest;
-		const asked = JSON.stringify([change, options]);
+		const asked = JSON.stringify(change);
 		const before = latest.get(campaignId);
 		if (before?.asked === asked) {
 			before.request.items.push(itemIndex);
+			before.request.options = longer(before.request.options, options);
 		} else {
 			const request = { ...itemRequest, items: [itemIndex] };
 			requests.push(request);
@@ -38,3 +40,9 @@ export function requestsOf(itemRequests: ReadonlyArray<ItemRequest | Failure>): 
 	}
 	return requests;
 }
+
+const longer = (one: SharedOptions, other: SharedOptions): SharedOptions => ({
+	maxRetries: Math.max(one.maxRetries, other.maxRetries),
+	maxWait: Math.max(one.maxWait, other.maxWait),
+	timeout: Math.max(one.timeout, other.timeout),
+});
