@@ -2,11 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, type RawFields } from '../../delivery/fields';
-import { readable } from '../../delivery/shown';
+import { readable, shown } from '../../delivery/shown';
 import { fitsMessage } from '../errors';
 import { errorReader, type ErrorReader } from '../expressions/failing';
 import { isBareCode, segmentsOf } from '../expressions/segments';
+import { isReference } from '../fieldReference';
 import { FIELDS } from './automatic';
+import { emptyParts } from './emptyParts';
 import type { Field } from './inputNames';
 
 /** What is wrong with a field; the message goes on after its name. */
@@ -19,7 +21,8 @@ interface Problem {
 type Check = (value: unknown, itemIndex: number) => Problem | undefined;
 
 /**
- * Why what the expressions gave for an item cannot be meant, where that is so. A field whose expression failed would be left out, and
+ * Why what the expressions gave for an item cannot be meant, where that is so. A text without its part
+ * is the ID of another person, or another time. A field whose expression failed would be left out, and
  * 8x8 would call at once.
  *
  * @param given the fields as the workflow stores them
@@ -74,8 +77,24 @@ function checkOf(context: IExecuteFunctions, expression: unknown): Check | undef
 		if (errors.length === 0) return undefined;
 		return (value, itemIndex) => (value === undefined ? failed(itemIndex) : undefined);
 	}
-	return (value, itemIndex) => (isEmpty(value) ? failed(itemIndex) : undefined);
+	const empty = emptyParts(context, segments);
+	return (value, itemIndex) => {
+		if (isEmpty(value)) return failed(itemIndex);
+		if (typeof value !== 'string') return undefined;
+		const codes = empty(value, itemIndex);
+		return codes.length > 0 ? withoutPart(value, codes) : undefined;
+	};
 }
+
+const withoutPart = (value: string, codes: readonly string[]): Problem => ({
+	code: 'NoValue',
+	message: `is ${shown(value)}, in which ${codes.map(nothingIn).join(' and ')}`,
+	description:
+		'Correct the source. If the part may be empty, use one pair of braces, as in {{ ($json.prefix ?? "") + $json.id }}.',
+});
+
+const nothingIn = (code: string) =>
+	`${inBraces(code)} ${isReference(code) ? 'is empty' : 'gives nothing'}`;
 
 const failedCode = (code: string, error: string): Problem => ({
 	code: 'Expression',
