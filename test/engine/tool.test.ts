@@ -29,19 +29,26 @@ async function call(parameters: INodeParameters, args: IDataObject) {
 	return { json: items[0]!.json, error: errorsOf(items)[0] };
 }
 
-const add = async (args: IDataObject) =>
+/** One call that adds a record whose fields are made from the arguments in this way. */
+const addAs = async (fields: IDataObject, args: IDataObject) =>
 	await call(
 		{
 			resource: 'record',
 			operation: 'add',
 			campaignId: byId(campaign.id),
-			fields: await mapBelow({
-				crmRecordId: '={{ $json.id }}',
-				scheduleAt: '={{ $json.at }}',
-				priority: '={{ $json.priority }}',
-				rank: '={{ $json.rank }}',
-			}),
+			fields: await mapBelow(fields),
 			options: {},
+		},
+		args,
+	);
+
+const add = async (args: IDataObject) =>
+	await addAs(
+		{
+			crmRecordId: '={{ $json.id }}',
+			scheduleAt: '={{ $json.at }}',
+			priority: '={{ $json.priority }}',
+			rank: '={{ $json.rank }}',
 		},
 		args,
 	);
@@ -114,6 +121,40 @@ describe('a record', () => {
 			message: expect.stringMatching(/Rank is "1st", not a number/) as string,
 		});
 		expect(bodies()).toEqual([]);
+	});
+
+	it.each<[IDataObject, IDataObject, RegExp]>([
+		[
+			{ crmRecordId: '=CRM-{{ $json.id }}' },
+			{ id: '' },
+			/^CRM Record ID is "CRM-", in which {{ \$json\.id }} is empty$/,
+		],
+		[
+			{ crmRecordId: '={{ $json.id }}', scheduleAt: '={{ $json.day }} {{ $json.time }}' },
+			{ id: 'A', day: '2030-01-31' },
+			/^Schedule At is "2030-01-31 ", in which {{ \$json\.time }} is empty$/,
+		],
+		[
+			{ crmRecordId: '={{ $json.id }}', scheduleAt: '={{ $json.at.trim() }}' },
+			{ id: 'A', at: 5 },
+			/^Schedule At has no value: its expression failed$/,
+		],
+	])('is refused where %j lacks a part or fails with %j', async (fields, args, message) => {
+		const { error } = await addAs(fields, args);
+		expect(error).toMatchObject({
+			code: 'invalidRecord',
+			message: expect.stringMatching(message) as string,
+		});
+		expect(bodies()).toEqual([]);
+	});
+
+	it('is added with the parts that its arguments give', async () => {
+		const fields = {
+			crmRecordId: '={{ $json.region }}{{ $json.id }}',
+			scheduleAt: '={{ $json.at?.trim() }}',
+		};
+		await addAs(fields, { region: 'EU', id: 'A' });
+		expect(sentRecord()).toEqual({ crmRecordId: 'EUA' });
 	});
 });
 

@@ -8,7 +8,7 @@ import {
 import { isFailure, type Failure } from '../client/failure';
 import { NO_DATE, standsForNoDate, whyNoTime } from './noDate';
 import { noId, noValue } from './noValue';
-import { scheduleTime } from './scheduleTime';
+import { dateKind, scheduleTime } from './scheduleTime';
 import { INVISIBLE, kindOf, shown } from './shown';
 
 /** The fields of a record as an item brings them. */
@@ -136,11 +136,17 @@ export function checkRank(value: unknown): number | undefined | Failure {
 	return wrong('rank', 'Type', `is ${shown(value)}, ${nothingIn(value) ?? 'not a number'}`);
 }
 
+const NO_TIME_READ =
+	'what it was made from is empty, or not in the format that the expression expects';
+
 /** @param timeZone IANA name, for times without offset */
 export function checkScheduleAt(value: unknown, timeZone: string): string | undefined | Failure {
 	if (isEmpty(value)) return undefined;
 	const time = scheduleTime(value, timeZone);
 	if (time === undefined) {
+		const kind = dateKind(value);
+		if (kind)
+			return wrong('scheduleAt', 'Format', `is a ${kind} that is not valid: ${NO_TIME_READ}`);
 		const problem =
 			whyNoTime(value) ??
 			nothingIn(value) ??

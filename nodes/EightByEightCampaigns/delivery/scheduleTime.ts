@@ -32,9 +32,18 @@ export function scheduleTime(value: unknown, timeZone: string): string | undefin
 	}
 }
 
+/** The kind of date that a value is, whether it holds a time or not; undefined for anything else. */
+export function dateKind(value: unknown): 'Date' | 'DateTime' | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (isDate(value)) return 'Date';
+	return 'isLuxonDateTime' in value ? 'DateTime' : undefined;
+}
+
+const isDate = (value: object) => Object.prototype.toString.call(value) === '[object Date]';
+
 /** By its shape: n8n's Date and luxon need not be the same copies as ours. */
 function fromObject(value: object, timeZone: string): string | undefined {
-	if (Object.prototype.toString.call(value) === '[object Date]') {
+	if (isDate(value)) {
 		return fromEpoch(Number((value as Date).getTime()));
 	}
 	const { toISO } = value as { toISO?: unknown };

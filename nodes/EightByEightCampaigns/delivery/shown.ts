@@ -17,10 +17,15 @@ const SHOWN_LENGTH = 40;
  */
 export function shown(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return kindOf(value);
-	const text = String(value);
-	const part = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-	return JSON.stringify(part).replace(UNREADABLE, escaped);
+	return JSON.stringify(cut(String(value), SHOWN_LENGTH)).replace(UNREADABLE, escaped);
 }
+
+/** A text for a message, without quotation marks: what cannot be seen is escaped, what is longer is cut. */
+export const readable = (text: string, length: number) =>
+	cut(text, length).replace(UNREADABLE, escaped);
+
+const cut = (text: string, length: number) =>
+	text.length > length ? `${text.slice(0, length)}…` : text;
 
 const escaped = (character: string) =>
 	Array.from(

@@ -26,6 +26,38 @@ export function referencedField(expression: unknown): FieldPath | undefined {
 	return (steps.match(STEPS) ?? []).map(keyOf);
 }
 
+/** Steps as code may also write them, with `?.` before each. */
+const CHAIN = [
+	String.raw`\??${NAME}`,
+	...[INDEX, ...QUOTED].map((step) => String.raw`(?:\?\.)?${step}`),
+]
+	.map((step) => `(?:${step})`)
+	.join('|');
+
+const OF_NODE = String.raw`(?:\$\((?:'[^']*'|"[^"]*")\)|\$input)\.(?:item|first\(\)|last\(\))\.json`;
+
+const ONLY_REFERENCE = new RegExp(String.raw`^\s*(?:\$json|${OF_NODE})(?:${CHAIN})+\s*$`, 'u');
+
+/** Whether code only refers to a field, of the item or of what another node put out. */
+export const isReference = (code: string) => ONLY_REFERENCE.test(code);
+
+const FIELDS_IN_CODE = new RegExp(
+	String.raw`(?<![\w$.])\$json((?:${CHAIN})+)\s*((?:\?\.)?\()?`,
+	'gu',
+);
+
+/**
+ * The fields of the item that code reads, as in `$json.at.trim()`; what it calls is no field. Undefined
+ * where it uses `$json` in another way, or not at all.
+ */
+export function fieldsIn(code: string): FieldPath[] | undefined {
+	const fields = Array.from(code.matchAll(FIELDS_IN_CODE), ([, steps = '', called]) => {
+		const keys = (steps.match(STEPS) ?? []).map(keyOf);
+		return called === undefined ? keys : keys.slice(0, -1);
+	});
+	return fields.length > 0 && fields.length === code.split('$json').length - 1 ? fields : undefined;
+}
+
 function keyOf(step: string): string {
 	if (step.startsWith('.')) return step.slice(1);
 	const inside = step.slice(1, -1);

@@ -34,10 +34,31 @@ export function parameterReader<T>(
 	const raw = rawParameter(context, name, fallback);
 	if (!hasExpression(raw)) return () => raw as T;
 	const evaluate = (itemIndex: number) => context.getNodeParameter(name, itemIndex, fallback) as T;
+	return typeof raw === 'string' ? readerOf(context, raw, evaluate) : evaluate;
+}
+
+/**
+ * Reads one code of an expression by itself.
+ *
+ * @param code what stands between `{{` and `}}`
+ * @throws what n8n throws when it fails
+ */
+export const codeReader = (context: IExecuteFunctions, code: string): ParameterReader<unknown> =>
+	readerOf<unknown>(context, `={{${code}}}`, (itemIndex) =>
+		context.evaluateExpression(`{{${code}}}`, itemIndex),
+	);
+
+function readerOf<T>(
+	context: IExecuteFunctions,
+	expression: string,
+	evaluate: ParameterReader<T>,
+): ParameterReader<T> {
 	// In a tool, $json is the input of the agent, not the item.
-	if (typeof raw !== 'string' || runsAsTool(context)) return evaluate;
-	const field = referencedField(raw);
-	return field ? fieldReader(context, field, evaluate) : expressionReader(context, raw, evaluate);
+	if (runsAsTool(context)) return evaluate;
+	const field = referencedField(expression);
+	return field
+		? fieldReader(context, field, evaluate)
+		: expressionReader(context, expression, evaluate);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import {
 	checkCrmRecordId,
 	checkPriority,
@@ -72,6 +73,18 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 		'\u200b#N/A',
 		'NoValue',
 		'is "\\u200b#N/A", which is an error of a spreadsheet; correct its formula',
+	],
+	[
+		'scheduleAt',
+		DateTime.invalid('unparsable'),
+		'Format',
+		'is a DateTime that is not valid: what it was made from is empty, or not in the format that the expression expects',
+	],
+	[
+		'scheduleAt',
+		new Date(NaN),
+		'Format',
+		'is a Date that is not valid: what it was made from is empty, or not in the format that the expression expects',
 	],
 	['scheduleAt', true, 'Format', `is a boolean, ${NO_TIME}`],
 	[

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	ASK_N8N,
 	fieldOf,
+	fieldsIn,
+	isReference,
 	referencedField,
 } from '../../../nodes/EightByEightCampaigns/resources/fieldReference';
 
@@ -103,3 +105,53 @@ it.each([['toString', 'length'], ['constructor'], ['when', 'year']])(
 		expect(fieldOf(json as unknown as IDataObject, path)).toBe(ASK_N8N);
 	},
 );
+
+describe('code that only refers to a field', () => {
+	it.each([
+		' $json.id ',
+		'$json["CRM ID"].list[0]',
+		'$json?.crm?.["id"]?.[0]',
+		"$('A node').item.json.id",
+		'$("A node").first().json["id"]',
+		"$('A node').last().json.crm.id",
+		'$input.item.json.id',
+		'$input.first().json.id',
+	])('is %s', (code) => {
+		expect(isReference(code)).toBe(true);
+	});
+
+	it.each([
+		'',
+		'$json',
+		'$json.id.trim()',
+		'$json.a + $json.b',
+		'$json.id ?? 1',
+		'$json[key]',
+		'$jsonp.id',
+		'$input.all().json.id',
+		"$('A node').item.binary.id",
+		"$('A' + 'B').item.json.id",
+	])('is not %j', (code) => {
+		expect(isReference(code)).toBe(false);
+	});
+});
+
+describe('the fields in code', () => {
+	it.each<[string, string[][]]>([
+		['$json.at', [['at']]],
+		['$json.at.trim()', [['at']]],
+		['$json?.crm?.at?.trim?.()', [['crm', 'at']]],
+		['$json["due at"]["trim"]()', [['due at']]],
+		['$json.list[1].at.slice(0, $json.length)', [['list', '1', 'at'], ['length']]],
+		['DateTime.fromISO($json.date + $json.crm.time)', [['date'], ['crm', 'time']]],
+	])('%s are %j', (code, fields) => {
+		expect(fieldsIn(code)).toEqual(fields);
+	});
+
+	it.each(['1', '$input.item.json.at', 'Object.keys($json)', '$json[key] + $json.at', '$json .at'])(
+		'%s cannot be told',
+		(code) => {
+			expect(fieldsIn(code)).toBeUndefined();
+		},
+	);
+});

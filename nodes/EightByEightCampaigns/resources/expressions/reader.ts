@@ -4,7 +4,7 @@ import type { AskN8n } from './askN8n';
 import { manyItemsReader } from './manyItems';
 import { namesIn, type Names } from './names';
 import { onceReader } from './once';
-import { segmentsOf } from './segments';
+import { segmentsOf, type Segments } from './segments';
 
 /** n8n versions or test doubles may lack them. */
 type MayEvaluate = Partial<Pick<IExecuteFunctions, 'evaluateExpression' | 'getContext'>>;
@@ -25,7 +25,16 @@ export function expressionReader<T>(
 	const segments = segmentsOf(expression);
 	const each = segments?.codes.map(namesIn);
 	if (!segments || !each?.every((one) => one !== undefined)) return ask;
-	const names = together(each);
+	return readerByNames(context, segments, together(each), ask);
+}
+
+/** As `expressionReader`, where the names are known. */
+export function readerByNames<T>(
+	context: IExecuteFunctions,
+	segments: Segments,
+	names: Names,
+	ask: AskN8n<T>,
+): AskN8n<T> {
 	if (!names.item) {
 		return onceReader(context.getInputData().length, ask, names.time) as AskN8n<T>;
 	}

@@ -10,6 +10,7 @@ import { hasExpression, objectReader, rawParameter } from '../parameters';
 import { automaticReader, FIELDS, pick } from './automatic';
 import { inputNames, namesOf, type Field, type InputNames } from './inputNames';
 import { noFieldAt, noRow } from './missingId';
+import { expressionCheck } from './refusedExpressions';
 
 /** The fields of a record as the editor shows them. Fixed, so no credential is needed to see them. */
 export const recordFieldsSchema: ResourceMapperFields = {
@@ -104,6 +105,7 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 		.map(([name]) => name);
 	if (byExpression.length === 0) return { read: () => fixed, unknown };
 	const read = objectReader(context, 'fields.value', fixed);
+	const check = expressionCheck(context, fixed);
 	// In a tool, $json is the input of the agent, not the item.
 	const pathOf = (field: Field) =>
 		runsAsTool(context) ? undefined : referencedField(fixed[field]);
@@ -121,12 +123,17 @@ export function fieldsReader(context: IExecuteFunctions): FieldsReader {
 		},
 		read: (itemIndex) => {
 			const fields = read(itemIndex);
+			const refused = check(fields, itemIndex);
+			const noId = isEmpty(fields.crmRecordId) || isRefused(refused, 'crmRecordId');
 			// The item of a tool is the arguments of a call: a model can do nothing about nodes before it.
-			if (!isEmpty(fields.crmRecordId) || isTool(context)) return fields;
-			return noRow(items[itemIndex]) ?? (whyAbsent() || fields);
+			if (!noId || isTool(context)) return refused ?? fields;
+			return noRow(items[itemIndex]) ?? refused ?? (whyAbsent() || fields);
 		},
 	};
 }
+
+const isRefused = (failure: Failure | undefined, wanted: Field) =>
+	failure?.fieldErrors?.some(({ field }) => field === wanted) === true;
 
 function isInAny(path: FieldPath, items: readonly INodeExecutionData[]): boolean {
 	const [name, ...inside] = path;
