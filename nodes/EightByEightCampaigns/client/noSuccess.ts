@@ -1,3 +1,4 @@
+import { campaignRule } from './aboutCampaign';
 import type { Problem } from './api';
 import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
@@ -44,8 +45,8 @@ export const noSuccess = (
 ): NoSuccess => ({ verdict, failure: failureOf(reason, answered), ...extra });
 
 /**
- * The verdict where the status decides it. What is left (400, 409, 413, 422) is about the content of
- * the request, and judged by the endpoint.
+ * The verdict where the status decides it. What is left (400, 409, 413, 422, and others that speak of the
+ * campaign) is about the content of the request, and judged by the endpoint.
  *
  * @param json the body, where it is JSON
  * @param problem what the answer says
@@ -62,8 +63,9 @@ export function transportRefusal(
 	if (isSuccess(answer) && status !== 429) {
 		return noSuccess('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
-	const rule = statusRule(status, problem.form);
-	if (!rule) return isBroken(answer, json) ? noSuccess('lost', BROKEN, answered) : undefined;
+	const rule = campaignRule(status, problem) ?? statusRule(status, problem.form);
+	if (!rule || rule === 'content')
+		return isBroken(answer, json) ? noSuccess('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
 	return status === 429
 		? noSuccess(verdict, reason, answered, {
