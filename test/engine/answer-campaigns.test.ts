@@ -21,6 +21,7 @@ const CASES: Array<[number, string, string, string]> = [
 	[405, 'Campaign does not support this', 'refusedUnexplained', 'refusedUnexplained'],
 	[412, 'Campaign must be RUNNING, but is BUILDING', 'campaignState', 'campaignState'],
 	[423, 'Campaign is locked by another user', 'serverError', 'serverError'],
+	[409, 'Campaign quota exceeded', 'refusedUnexplained', 'campaignState'],
 	[400, 'Salesforce authentication failed', 'refusedUnexplained', 'campaignState'],
 	[400, 'Integration profile: access token expired', 'refusedUnexplained', 'campaignState'],
 ];

@@ -28,6 +28,9 @@ it.each<[number, string, string]>([
 	[404, 'The customer was not found in the CRM for Id: x3', 'invalidRecord'],
 	[403, 'Contact for Id: x3 is on the do-not-call list', 'refusedUnexplained'],
 	[423, 'Record for Id: x3 is locked', 'refusedUnexplained'],
+	[400, 'Contact attempt rate limit exceeded for Id: x3', 'refusedUnexplained'],
+	[400, 'Too many requests for record "x3"', 'refusedUnexplained'],
+	[403, 'Record for Id: x3 was throttled', 'refusedUnexplained'],
 	[409, 'Duplicate customers found in the CRM for Id: x3', 'refusedUnexplained'],
 	[409, 'Contact for Id: x3 exists and has no valid number', 'refusedUnexplained'],
 	[

@@ -106,7 +106,7 @@ function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess
 		const refused = contentRefusal(answer.status, problem, sent);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	const transport = transportRefusal(answer, json, problem, now);
+	const transport = transportRefusal(answer, json, problem, now, records);
 	if (transport?.limited) return transport;
 	if (fields && !saysFailed(fields) && Array.isArray(fields.get('records'))) {
 		return noSuccess('lost', NONE_LISTED, { status: answer.status, problem });

@@ -1,5 +1,5 @@
 import { campaignRule } from './aboutCampaign';
-import type { Problem } from './api';
+import type { NewRecord, Problem } from './api';
 import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
 import { namedPart } from './namedPart';
@@ -51,15 +51,17 @@ export const noSuccess = (
  * @param json the body, where it is JSON
  * @param problem what the answer says
  * @param now milliseconds since the epoch
+ * @param records what the request held, if anything
  */
 export function transportRefusal(
 	answer: Answer,
 	json: unknown,
 	problem: Problem,
 	now: number,
+	records: readonly NewRecord[] = [],
 ): NoSuccess | undefined {
 	const answered = { status: answer.status, problem };
-	const status = saysLimited(answer.status, problem) ? 429 : answer.status;
+	const status = saysLimited(answer.status, problem, records) ? 429 : answer.status;
 	if (isSuccess(answer) && status !== 429) {
 		return noSuccess('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
