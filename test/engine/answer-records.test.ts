@@ -28,6 +28,9 @@ it.each<[number, string, string]>([
 	[404, 'The customer was not found in the CRM for Id: x3', 'invalidRecord'],
 	[403, 'Contact for Id: x3 is on the do-not-call list', 'refusedUnexplained'],
 	[423, 'Record for Id: x3 is locked', 'refusedUnexplained'],
+	[400, 'Contact attempt rate limit exceeded for Id: x3', 'refusedUnexplained'],
+	[400, 'Too many requests for record "x3"', 'refusedUnexplained'],
+	[403, 'Record for Id: x3 was throttled', 'refusedUnexplained'],
 	[409, 'Duplicate customers found in the CRM for Id: x3', 'refusedUnexplained'],
 	[409, 'Contact for Id: x3 exists and has no valid number', 'refusedUnexplained'],
 	[
@@ -94,3 +97,28 @@ it('a success that lists no record is a lost answer, and cleared up by sending a
 	const [first, second] = simulator.requests;
 	expect(second?.body).toEqual(first?.body);
 });
+
+it.each<[string, Record<string, unknown>, string]>([
+	['status 400', { status: 400 }, 'addedUnconfirmed'],
+	['code 409', { code: 409, message: 'Some records could not be added' }, 'addedUnconfirmed'],
+	['an error', { error: 'Duplicate customer for Id: x3' }, 'alreadyInCampaign'],
+	['the status FAILED', { status: 'FAILED', message: 'Duplicate customer' }, 'addedUnconfirmed'],
+])(
+	'a success that stores a part and gives the whole %s has added that part',
+	async (_, whole, outcome) => {
+		simulator.dialect = { atomic: false };
+		gateway = await startGateway(simulator.url, (passing) => {
+			const { records } = JSON.parse(passing.body.toString()) as {
+				records: Array<{ id?: string }>;
+			};
+			const stored = records.filter(({ id }) => id !== undefined);
+			const body = Buffer.from(JSON.stringify({ ...whole, records: stored }));
+			const isPart = stored.length > 0 && stored.length < records.length;
+			unchanged(isPart ? { ...passing, body } : passing);
+		});
+		const { items: output } = await add({ url: gateway.url, items: itemsWithIds(5), ...continues });
+
+		expect(outcomesOf(output)).toEqual(['added', 'added', 'added', outcome, 'added']);
+		expect(campaign.recordCount).toBe(5);
+	},
+);

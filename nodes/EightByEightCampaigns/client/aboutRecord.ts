@@ -17,17 +17,20 @@ export function isAboutRecord(
 ): boolean {
 	if (!MAY_BE_OF_RECORD.has(status) || problem.form !== undefined) return false;
 	const words = wordsOf(problem, records);
-	if (isOfRecord(problem, words)) return true;
-	if (status === 404 && OF_SOME_RECORD.test(words.detail)) return true;
-	return [words.detail, ...words.fields].some((text) =>
-		text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence)),
+	return (
+		isOfRecord(problem, words) ||
+		(status === 404 && OF_SOME_RECORD.test(words.detail)) ||
+		[words.detail, ...words.fields].some(namesRecord)
 	);
 }
 
-/** Not 401, which is about the key, nor those that are about the moment or the server. */
-const MAY_BE_OF_RECORD: ReadonlySet<number> = new Set([403, 404, 410, 423, 424, 451]);
+/** Whether a text speaks of a record of the request; `#` stands for its id. */
+export const namesRecord = (text: string): boolean =>
+	text.split('.').some((sentence) => OF_RECORD.test(sentence) && !OF_OTHER.test(sentence));
 
-/** `#` stands for an id of the request. */
+/** Not 401, which is about the key, nor those that are about the moment or the server. */
+export const MAY_BE_OF_RECORD: ReadonlySet<number> = new Set([403, 404, 410, 423, 424, 451]);
+
 const OF_RECORD =
 	/\b(?:ids?(?:\(s\))?|records?|contacts?|customers?|crm\w*)\W*#|\b(?:records?|contacts?|customers?)\b[^.:;]{1,40}:\s*#/i;
 

@@ -1,19 +1,20 @@
 import type { CampaignRecord, NewRecord } from './api';
 import { complaintsIn, ID, MOST_COMPLAINTS } from './complaints';
-import { fieldsOf, first, textOrNumber, type Fields } from './jsonFields';
+import { fieldsOf, first, textOrNumber } from './jsonFields';
+import {
+	idOf,
+	isEcho,
+	isKept,
+	ownRefusal,
+	refusalOf,
+	type JsonObject,
+	type OwnRefusal,
+} from './listedRecord';
 import { namedIds } from './naming';
-import { errorStatusOf, saysFailed, saysSucceeded, saysWhollyFailed } from './ownFailure';
+import { errorStatusOf, saysWhollyFailed } from './ownFailure';
 import { problemIn } from './problem';
 import { isObject } from './reply';
 import { sentIds, type SentIds } from './sentIds';
-
-type JsonObject = Record<string, unknown>;
-
-/** That a record was not added, as an answer of success says of it alone. */
-export interface OwnRefusal {
-	status: number;
-	body: JsonObject;
-}
 
 /** What an answer of success says of the records that were sent, by their ids as they were sent. */
 export interface Accepted {
@@ -25,7 +26,7 @@ export interface Accepted {
  * Reads a success record by record. A record of which it says nothing, or two things, is in neither
  * map: sending it again tells.
  *
- * @param status of the answer
+ * @param status of the answer, or that of an error which its body gives itself
  * @returns undefined where it tells of no record, or in no way that can be read: then the request may be lost
  */
 export function acceptedIn(
@@ -34,28 +35,36 @@ export function acceptedIn(
 	status: number,
 ): Accepted | undefined {
 	const ids = sentIds(sent.map(({ crmRecordId }) => crmRecordId));
-	// Where it says that all has failed, being listed means nothing.
-	const failed = isObject(json) && saysWhollyFailed(fieldsOf(json));
-	const list = failed ? undefined : recordList(json, ids);
+	const failed = status >= 400 || (isObject(json) && saysWhollyFailed(fieldsOf(json)));
+	const listed = recordList(json, ids);
+	const list = !failed || listed?.some((one) => isObject(one) && isKept(one)) ? listed : undefined;
 	// Without a list of what was stored, "errors" speak of the whole request, and others may mean anything.
 	const names = list ? ['errors', 'skipped', ...REFUSED_LISTS] : REFUSED_LISTS;
 	const known = list ? KNOWN_LISTS : [];
 	const refused = refusedApart(isObject(json) ? json : {}, { names, known }, { sent, ids, status });
 
 	const added = new Map<string, CampaignRecord>();
-	for (const [id, records] of ids.match((list ?? []).filter(isObject), idOf)) {
-		const said = records.map((record) => ownRefusal(record, status));
+	const matched = ids.match((list ?? []).filter(isObject), idOf);
+	for (const [id, records] of matched) {
+		const said = records.map((record) =>
+			failed && isEcho(record) ? undefined : ownRefusal(record, status),
+		);
 		const refusals = said.filter((one) => typeof one === 'object');
 		if (refusals.length === said.length) refused.set(id, refusals[0]!);
 		else if (refused.has(id) || said.some((one) => one !== 'none')) refused.delete(id);
 		// The id as it was sent, so that items find their rows again.
 		else added.set(id, { ...records[0], crmRecordId: id });
 	}
+	if (failed && list && isObject(json)) {
+		const refusal = refusalOf(json, status);
+		for (const id of namedIds(problemIn(json, status), sent)) {
+			// It may list the record that stood in the way, which has an id and a state too.
+			if (matched.has(id)) added.delete(id);
+			else if (refusal && !refused.has(id)) refused.set(id, refusal);
+		}
+	}
 	return added.size + refused.size > 0 ? { added, refused } : undefined;
 }
-
-const idOf = (record: JsonObject): unknown =>
-	record.crmRecordId ?? fieldsOf(record).get('crmrecordid');
 
 /** Other names under which servers list what they have stored; `_embedded` holds a list of any name. */
 const NAMES = new Set([
@@ -141,48 +150,3 @@ function refusedApart(
 	}
 	return refused;
 }
-
-/** The fields of a record in 8x8's documentation. None of them says that it was not added. */
-const DOCUMENTED = new Set([
-	'id',
-	'type',
-	'crmRecordId',
-	'priority',
-	'rank',
-	'nextAttemptAfter',
-	'retryCount',
-	'state',
-	'stateReason',
-	'result',
-]);
-
-/** States in which 8x8 has a record that it will not dial; such a record may come with a complaint. */
-export const NOT_DIALLED = ['REJECTED', 'ERROR'];
-
-/**
- * What a listed record says of itself. A `state` is that of a record which 8x8 has, also REJECTED and
- * ERROR. A complaint without a state says that it was not added. Undefined where it cannot be told.
- */
-function ownRefusal(record: JsonObject, status: number): OwnRefusal | 'none' | undefined {
-	// Most records have nothing else, and there may be a million of them.
-	if (Object.keys(record).every((name) => DOCUMENTED.has(name))) return 'none';
-	const fields = fieldsOf(record);
-	const state = fields.get('state');
-	const hasState = state !== undefined && state !== null;
-	if (!saysFailed(fields)) return hasState || !isDoubtful(fields) ? 'none' : undefined;
-	if (!hasState) return refusalOf(record, status);
-	return fields.get('id') && NOT_DIALLED.includes(state as string) ? 'none' : undefined;
-}
-
-/** A remark without a state, unless it comes with a status that says yes: `{crmRecordId, message}`. */
-const isDoubtful = (fields: Fields) =>
-	!saysSucceeded(fields) &&
-	['status', 'code', 'message', 'reason'].some((name) => fields.get(name) !== undefined);
-
-/** The refusal, unless its status says that nobody knows, or that it was only the moment. */
-function refusalOf(body: JsonObject, status: number): OwnRefusal | undefined {
-	const own = errorStatusOf(fieldsOf(body)) ?? status;
-	return own >= 500 || THE_MOMENT.has(own) ? undefined : { status: own, body };
-}
-
-const THE_MOMENT: ReadonlySet<number> = new Set([408, 425, 429, 499]);

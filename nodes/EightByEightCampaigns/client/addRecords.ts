@@ -96,8 +96,9 @@ function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess
 	const json = jsonOf(reply);
 	const answer = withOwnStatus(reply, json);
 	const success = isSuccess(answer);
-	const accepted = success ? acceptedIn(json, records, answer.status) : undefined;
-	if (accepted) return storedOf(accepted, sent);
+	const accepted = isSuccess(reply) ? acceptedIn(json, records, answer.status) : undefined;
+	// An error of the whole that only names records is judged as one.
+	if (accepted && (success || accepted.added.size > 0)) return storedOf(accepted, sent);
 
 	const problem = problemOf(answer, json);
 	const fields = success && isObject(json) ? fieldsOf(json) : undefined;
@@ -105,7 +106,7 @@ function judgeAnswer(reply: Answer, sent: Sent, now: number): Stored | NoSuccess
 		const refused = contentRefusal(answer.status, problem, sent);
 		if (EXPLAINED.has(refused.failure.code)) return refused;
 	}
-	const transport = transportRefusal(answer, json, problem, now);
+	const transport = transportRefusal(answer, json, problem, now, records);
 	if (transport?.limited) return transport;
 	if (fields && !saysFailed(fields) && Array.isArray(fields.get('records'))) {
 		return noSuccess('lost', NONE_LISTED, { status: answer.status, problem });

@@ -22,11 +22,24 @@ export function speaksOfSending(
 }
 
 /**
- * What speaks of records or of the campaign is about them, whatever else it mentions; `#` stands for
- * an id. Neither "customer site" nor a path does.
+ * What speaks of records, of the campaign or of its CRM is about them, whatever else it mentions: 8x8
+ * signs in to the CRM with a token too. `#` stands for an id. Neither "customer site" nor "contact center",
+ * a path or "contact your administrator" is meant.
  */
-const OF_CONTENT =
-	/#|\brecords?\b(?!\/)|\bcustomers?\b(?!.site)|\b(?:an?|the|this) contact\b|\bcrm|(?<!\/)\bcampaigns?\b(?!\/)/i;
+const OF_CONTENT = new RegExp(
+	[
+		'#',
+		'\\brecords?\\b(?!\\/)',
+		'\\bcustomers?\\b(?!.site)',
+		'(?<!\\bplease )\\bcontacts?\\b(?!\\s+(?:an?|the|your|our|us|its|their|8x8|cent(?:er|re)s?|support|customer|technical|system|tenant|site|admin\\w*)\\b)',
+		'\\bleads?\\b(?!\\s+to\\b)',
+		'\\bcrm',
+		'\\bintegrations?\\b',
+		'\\b(?:salesforce|sfdc|dynamics|zendesk|net ?suite|zoho|hub ?spot|service ?now|sugar|pipedrive|bullhorn|freshsales)\\b',
+		'(?<!\\/)\\bcampaigns?\\b(?!\\/)',
+	].join('|'),
+	'i',
+);
 
 /**
  * Headers (nginx: "Request Header Or Cookie Too Large"; Spring: "Required header 'X' is not

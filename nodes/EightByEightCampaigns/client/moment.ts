@@ -5,9 +5,9 @@ import { serverError } from './statuses';
 import type { Words } from './texts';
 
 /**
- * The verdict on a 400, 409 or 422 that is only about the moment, as after a change at the same time:
- * surely not stored, and the same request may succeed. Neither where a record is named nor where
- * something is to be corrected first. Field errors are judged before.
+ * The verdict on a 400, 409 or 422, or on what is judged like a 409, that is only about the moment, as after
+ * a change at the same time: surely not stored, and the same request may succeed. Neither where a record is
+ * named nor where something is to be corrected first. Field errors are judged before.
  *
  * @param words what the problem says, without the ids of the request
  */
@@ -26,7 +26,7 @@ export function afterPause(refusal: NoSuccess, answer: Answer, now: number): NoS
 	return { ...refusal, retryAfter: retryAfterMs(answer, now) };
 }
 
-const STATUSES: ReadonlySet<number> = new Set([400, 409, 422]);
+const STATUSES: ReadonlySet<number> = new Set([400, 409, 412, 422, 423, 424, 428]);
 
 /** The last two of these are what a person is told who is to send the same again. */
 const OF_THE_MOMENT = new RegExp(

@@ -1,4 +1,5 @@
-import type { Problem } from './api';
+import { campaignRule } from './aboutCampaign';
+import type { NewRecord, Problem } from './api';
 import { speaksOfSending } from './between';
 import { failureOf, type Failure, type Reason } from './failure';
 import { namedPart } from './namedPart';
@@ -44,26 +45,29 @@ export const noSuccess = (
 ): NoSuccess => ({ verdict, failure: failureOf(reason, answered), ...extra });
 
 /**
- * The verdict where the status decides it. What is left (400, 409, 413, 422) is about the content of
- * the request, and judged by the endpoint.
+ * The verdict where the status decides it. What is left (400, 409, 413, 422, and others that speak of the
+ * campaign) is about the content of the request, and judged by the endpoint.
  *
  * @param json the body, where it is JSON
  * @param problem what the answer says
  * @param now milliseconds since the epoch
+ * @param records what the request held, if anything
  */
 export function transportRefusal(
 	answer: Answer,
 	json: unknown,
 	problem: Problem,
 	now: number,
+	records: readonly NewRecord[] = [],
 ): NoSuccess | undefined {
 	const answered = { status: answer.status, problem };
-	const status = saysLimited(answer.status, problem) ? 429 : answer.status;
+	const status = saysLimited(answer.status, problem, records) ? 429 : answer.status;
 	if (isSuccess(answer) && status !== 429) {
 		return noSuccess('lost', problem.form === 'empty' ? UNLISTED : UNREADABLE, answered);
 	}
-	const rule = statusRule(status, problem.form);
-	if (!rule) return isBroken(answer, json) ? noSuccess('lost', BROKEN, answered) : undefined;
+	const rule = campaignRule(status, problem) ?? statusRule(status, problem.form);
+	if (!rule || rule === 'content')
+		return isBroken(answer, json) ? noSuccess('lost', BROKEN, answered) : undefined;
 	const { verdict, reason } = rule;
 	return status === 429
 		? noSuccess(verdict, reason, answered, {

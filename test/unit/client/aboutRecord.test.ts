@@ -97,3 +97,41 @@ it('is a limit of the rate where it says so, whatever it names', () => {
 		limited: true,
 	});
 });
+
+it.each([
+	{ title: 'Too Many Requests', detail: 'Rate limit exceeded for Id: x250' },
+	{ title: 'Bad Request', detail: 'Too many requests. Nothing was added for Id: x250' },
+	{ code: 'RATE_LIMIT_EXCEEDED', message: 'Not added: record x250' },
+	{ detail: 'Rate limit exceeded, request Id: 5' },
+	{ detail: 'Rate limit exceeded for Id: x9' },
+	{ detail: 'API rate limit exceeded for user Id: 5' },
+])('is a limit of the rate where a part of it says so of no record: %j', (body) => {
+	for (const status of [400, 403, 409, 422, 429]) {
+		expect(judge(status, body)).toMatchObject({ verdict: 'tryAgain', limited: true });
+	}
+});
+
+it.each([
+	'Contact attempt rate limit exceeded for Id: x250',
+	'Customer x250: call rate limit reached',
+	'Too many requests for record x250',
+	'You have exceeded the rate limit of calls for contact "x250"',
+	'Bad. Request limit exceeded, Id: x250',
+])('is no limit of the rate where it is that of a record: %j', (detail) => {
+	for (const status of [400, 403, 409, 422]) {
+		const refusal = judge(status, { title: 'No', detail });
+		expect(refusal).toMatchObject({ verdict: 'split', named: ['x250'] });
+		expect(refusal.failure).toMatchObject({ code: 'refusedUnexplained', httpCode: String(status) });
+	}
+	expect(judge(429, { detail })).toMatchObject({ verdict: 'tryAgain', limited: true });
+	// Nobody knows what else these may be about.
+	for (const status of [401, 420]) {
+		expect(judge(status, { detail })).toMatchObject({ verdict: 'tryAgain', limited: true });
+	}
+	expect(judge(200, { success: false, message: detail })).toMatchObject({ verdict: 'lost' });
+});
+
+it.each([400, 403])('%i for a record that was throttled is no limit of the rate', (status) => {
+	const refusal = judge(status, { detail: 'Record x250 was throttled' });
+	expect(refusal).toMatchObject({ verdict: 'split', named: ['x250'] });
+});

@@ -372,3 +372,96 @@ describe('an error in a success', () => {
 		expect(failure.description).toContain('8x8 answered 200 maintenance.');
 	});
 });
+
+describe('a success that gives the whole an error, and lists what it has stored', () => {
+	const kept = (id: string, own: object = {}) => ({
+		id: `r-${id}`,
+		crmRecordId: id,
+		state: 'PENDING',
+		...own,
+	});
+	const two = [kept('1'), kept('32')];
+	const told = (body: object) => {
+		const { verdict, records, refused } = judge(207, body) as Stored;
+		return [
+			verdict,
+			[...(records?.keys() ?? [])],
+			[...(refused ?? [])].map(([id, { code }]) => [id, code]),
+		];
+	};
+
+	it.each<[string, object]>([
+		['status 400', { status: 400 }],
+		['code 409', { code: 409, message: 'Some records could not be added' }],
+		['a status of the server', { status: 503 }],
+		['a status of the key', { statusCode: 401, message: 'No' }],
+		['a limit of the rate', { status: 429, message: 'Too many requests' }],
+		['an inner status', { error: { code: 409, message: 'Conflict' } }],
+		['success: false', { success: false, message: '1 of 3 failed: Duplicate customer' }],
+		['an error', { error: 'Duplicate customer' }],
+		['the status FAILED', { status: 'FAILED', message: 'Campaign is in state COMPLETE' }],
+	])('has added these, and leaves the others open: %s', (_, whole) => {
+		expect(told({ ...whole, records: two })).toEqual(['stored', ['1', '32'], []]);
+		expect(told({ ...whole, data: { items: two } })).toEqual(['stored', ['1', '32'], []]);
+	});
+
+	it('has not added one that it names as its reason', () => {
+		const whole = { status: 409, detail: 'Campaign already contains record for Id: CRM-12345' };
+		const duplicate = ['CRM-12345', 'duplicateRecord'];
+		expect(told({ ...whole, records: two })).toEqual(['stored', ['1', '32'], [duplicate]]);
+		const server = { ...whole, status: 503 };
+		expect(told({ ...server, records: two })).toEqual(['stored', ['1', '32'], []]);
+		// Listed as it stands in the campaign, maybe since long ago.
+		const there = kept('CRM-12345', { state: 'COMPLETE' });
+		expect(told({ ...whole, records: [...two, there] })).toEqual(['stored', ['1', '32'], []]);
+		expect(judge(207, { ...whole, records: [there] })).toMatchObject({
+			verdict: 'split',
+			named: ['CRM-12345'],
+		});
+	});
+
+	it('has not added one that it lists with a refusal, or with what was sent only', () => {
+		const own = { crmRecordId: 'CRM-12345', status: 400, message: 'Invalid customer-id' };
+		const refused = ['CRM-12345', 'invalidRecord'];
+		expect(told({ status: 400, records: [...two, own] })).toEqual([
+			'stored',
+			['1', '32'],
+			[refused],
+		]);
+		const echo = { crmRecordId: 'CRM-12345', priority: 'HIGH' };
+		expect(told({ status: 400, records: [...two, echo] })).toEqual(['stored', ['1', '32'], []]);
+	});
+
+	it('leaves one open that it lists with two things, and names', () => {
+		const whole = { status: 409, detail: 'Campaign already contains record for Id: CRM-12345' };
+		const both = kept('CRM-12345', { error: 'Conflict' });
+		expect(told({ ...whole, records: [...two, both] })).toEqual(['stored', ['1', '32'], []]);
+	});
+
+	it.each(['READY', 'REQUESTED', 'QUEUED', 'AGENT_ACCEPTED', 'COMPLETE', 'REJECTED', 'ERROR'])(
+		'also with the state %s',
+		(state) => {
+			const list = [kept('1', { state })];
+			expect(told({ status: 400, records: list })).toEqual(['stored', ['1'], []]);
+		},
+	);
+
+	it.each<[string, object]>([
+		['an id, but no state', { state: undefined }],
+		['a state, but no id', { id: undefined }],
+		['a state, but an empty id', { id: '' }],
+		['the id that was sent, and no other', { id: '1' }],
+		['a state that 8x8 does not have', { state: 'SKIPPED' }],
+		['the state of one that was taken out', { state: 'DELETED' }],
+	])('has added nobody where each has %s', (_, own) => {
+		const body = { status: 409, message: 'Conflict', records: [kept('1', own)] };
+		expect(judge(207, body)).toMatchObject({
+			verdict: 'split',
+			failure: { code: 'refusedUnexplained', httpCode: '409' },
+		});
+	});
+
+	it('is none where the HTTP status is an error', () => {
+		expect(judge(400, { records: two })).toMatchObject({ verdict: 'split' });
+	});
+});

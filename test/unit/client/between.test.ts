@@ -128,6 +128,14 @@ const BODIES: Array<[string, number, ProblemBody]> = [
 	['the key, in one word', 400, { title: 'Unauthorized' }],
 	['the key, as OAuth has it', 400, { error: 'invalid_client' }],
 	['the login', 422, { message: 'Authentication failed' }],
+	['a key, with advice', 400, { message: 'Invalid API key. Please contact support' }],
+	[
+		'a token, with advice',
+		400,
+		{ message: 'The access token expired: contact your administrator' },
+	],
+	['a tenant of the contact center', 409, { detail: 'The contact center tenant is suspended' }],
+	['a header, and what it leads to', 400, { detail: 'Two Host headers lead to this error' }],
 ];
 
 describe('a refusal that speaks of how the request was sent', () => {
@@ -163,6 +171,14 @@ describe('a refusal that may be about the records is found out by sending', () =
 		['a record and a token', 400, { detail: 'No authentication level for this contact record' }],
 		['a record and a tenant', 400, { detail: 'The record does not belong to this tenant' }],
 		['the campaign and a tenant', 400, { detail: 'Campaign is not of this tenant' }],
+		['the CRM, by its name', 400, { detail: 'Salesforce authentication failed' }],
+		['an integration', 400, { detail: 'Integration profile: access token expired' }],
+		['a contact', 400, { detail: 'Upstream contact lookup failed: invalid_grant' }],
+		['a lead', 400, { detail: 'Unauthorized to read object Lead' }],
+		['contacts', 422, { detail: 'Authentication failed while reading contacts' }],
+		...['Dynamics 365', 'NetSuite', 'Zendesk', 'Zoho', 'HubSpot', 'ServiceNow'].map(
+			(crm): [string, number, ProblemBody] => [crm, 400, { detail: `${crm}: invalid token` }],
+		),
 		['an id and a header', 400, { detail: 'Header check failed for Id: a' }],
 		['a page that names an id', 400, '"b" is not a valid header'],
 		['a body that cannot be read', 400, { title: 'Bad Request', detail: 'Failed to read request' }],

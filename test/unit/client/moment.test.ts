@@ -92,6 +92,8 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		'Too many simultaneous requests for this campaign',
 		'Concurrency limit reached',
 		'Quota exceeded for requests per minute',
+		'Campaigns API quota exceeded',
+		'Request quota for this campaign exceeded',
 		'You have exceeded your quota',
 		'Request limit exceeded',
 		'Limit of requests exceeded',
@@ -107,6 +109,16 @@ describe.each([400, 409, 422])('%i that is about the moment', (status) => {
 		'A quota',
 	])('is no limit of the rate where it speaks of records: %j', (detail) => {
 		expect(adding(status, { detail }).verdict).toBe('split');
+	});
+
+	it.each([
+		'Campaign quota exceeded',
+		'Quota exceeded for this campaign',
+		'The quota of campaigns is exceeded',
+		'Campaign concurrency limit reached',
+	])('is no limit of the rate where it is that of the campaign: %j', (detail) => {
+		expect(adding(status, { detail }).verdict).toBe('split');
+		expect(starting(status, { detail })).toMatchObject({ failure: { code: 'campaignState' } });
 	});
 });
 
