@@ -7,7 +7,7 @@ import {
 	type ActionRun,
 } from '../../scripts/engine/campaignsNode';
 import { stopAfterRequests } from './stopButton';
-import type { CampaignSpec, CampaignView } from '../../simulator';
+import type { CampaignSpec, CampaignState, CampaignView } from '../../simulator';
 import { simulator } from './simulatedCampaign';
 
 const startIt = (campaignId: string, rest: Partial<ActionRun> = { options: { maxWait: 60 } }) =>
@@ -22,16 +22,17 @@ const startIt = (campaignId: string, rest: Partial<ActionRun> = { options: { max
 const start = (spec: CampaignSpec, rest: Partial<ActionRun> = {}) =>
 	startIt(simulator.createCampaign(spec).id, rest);
 
-/** Runs against a campaign that is building until it has refused a request. */
+/** Runs against a campaign that goes on to another state once it has refused a request. */
 async function readyAfterOneRefusal<T>(
 	campaign: CampaignView,
 	run: (campaignId: string) => Promise<T>,
+	next: CampaignState = 'READY',
 ): Promise<T> {
 	let over = false;
 	const running = run(campaign.id).finally(() => (over = true));
 	const refused = () => simulator.requests.some(({ status }) => status === 409);
 	while (!over && !refused()) await new Promise(setImmediate);
-	simulator.updateCampaign(campaign.id, { state: 'READY' });
+	simulator.updateCampaign(campaign.id, { state: next });
 	return await running;
 }
 
@@ -107,6 +108,30 @@ describe('Max Wait of an action', () => {
 		expect(simulator.requests.length).toBeGreaterThan(1);
 	});
 
+	it.each([
+		'Campaign is not READY',
+		'Campaign is not in READY state',
+		'Campaign state is BUILDING but must be READY',
+		'Campaign must be READY to START; it is BUILDING',
+	])('waits on a refusal that names the state that should be: %s', async (detail) => {
+		const body = { text: JSON.stringify({ status: 409, title: 'Conflict', detail }) };
+		simulator.fault({ kind: 'status', status: 409, body, times: 2 });
+		const outcome = await start({ state: 'READY', startMs: 1e9 }, { options: { maxWait: 60 } });
+
+		expect(outcome.items[0]?.json).toMatchObject({ state: 'STARTING' });
+		expect(simulator.requests).toHaveLength(3);
+	});
+
+	it('does not tell that a campaign is in the state in which it is not', async () => {
+		const text = '{"status":409,"title":"Conflict","detail":"Campaign is not RUNNING"}';
+		simulator.fault({ kind: 'status', status: 409, body: { text } });
+		const outcome = await start({ state: 'RUNNING' }, { operation: 'pause' });
+
+		expect(errorsOf(outcome.items)).toMatchObject([
+			{ code: 'campaignState', message: 'Cannot pause the campaign in its present state' },
+		]);
+	});
+
 	it('ends at once when the execution is stopped', async () => {
 		const outcome = await stopAfterRequests(simulator, 1, (cancel) =>
 			start({ state: 'BUILDING', buildMs: 1e9 }, { options: { maxWait: 3600 }, cancel }),
@@ -157,11 +182,44 @@ describe('an action whose answer got lost', () => {
 		expect(simulator.requests).toHaveLength(2);
 	});
 
+	it('is waited for while the campaign is in a state that the action does not lead to', async () => {
+		simulator.fault({ kind: 'resetBefore' });
+		const campaign = simulator.createCampaign({ state: 'STARTING', startMs: 1e9 });
+		const outcome = await readyAfterOneRefusal(
+			campaign,
+			(id) => startIt(id, { operation: 'pause', options: { maxWait: 60 } }),
+			'RUNNING',
+		);
+
+		expect(outcome.items[0]?.json).toMatchObject({ state: 'PAUSED' });
+		expect(campaign.state).toBe('PAUSED');
+	});
+
+	it.each<[string, CampaignSpec]>([
+		['pause', { state: 'STARTING', startMs: 1e9 }],
+		['pause', { state: 'READY' }],
+		['start', { state: 'BUILD_ERROR' }],
+		['start', { state: 'READY', enabled: false }],
+		['cancel', { state: 'READY' }],
+	])(
+		'is not called probably done where the state says otherwise: %s, %j',
+		async (operation, spec) => {
+			simulator.fault({ kind: 'resetBefore' });
+			const outcome = await start(spec, { operation });
+
+			expect(errorsOf(outcome.items)).toMatchObject([{ code: 'unconfirmed', httpCode: '409' }]);
+			expect(errorsOf(outcome.items)[0]?.message).toMatch(
+				/^The action may or may not have taken effect: Cannot \w+ the campaign: it is [A-Z_]+$/,
+			);
+		},
+	);
+
 	it('is unconfirmed when it is refused for its state afterwards', async () => {
 		simulator.fault({ kind: 'resetAfter' });
 		const outcome = await start({ state: 'READY', startMs: 1e9 });
 
 		expect(errorsOf(outcome.items)).toMatchObject([{ code: 'unconfirmed', httpCode: '409' }]);
+		expect(errorsOf(outcome.items)[0]?.message).toMatch(/^The action has probably taken effect/);
 		expect(simulator.requests.map(({ stored }) => stored)).toEqual([true, false]);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignChange, Problem } from './api';
-import { comesTo, stateNamed, type State } from './campaignState';
+import { comesTo, isResult, speaksOfState, stateNamed, type State } from './campaignState';
 import type { Send } from './send';
 import type { Reason } from './failure';
 import { fieldsOf } from './jsonFields';
@@ -18,7 +18,7 @@ import {
 	type NoSuccess,
 } from './noSuccess';
 import { isObject, jsonOf, type Answer, type Reply } from './reply';
-import { stateHint, withCampaignFields } from './stateHint';
+import { stateHint, withCampaignFields, type StateHint } from './stateHint';
 import { stateRemedy } from './stateRemedy';
 import { saysNotDynamic, wordsOf } from './texts';
 
@@ -128,23 +128,41 @@ interface Asked extends ActionRule {
 function refusedAction(status: number, problem: Problem, asked: Asked): NoSuccess {
 	const answered = { status, problem };
 	const words = withCampaignFields(wordsOf(problem, []), problem);
-	const state = stateNamed(words);
+	const named = stateNamed(words);
 	const hint = stateHint(words, problem);
-	const ofAddress = state || hint ? undefined : addressRefusal(answered, words);
+	const ofState = named !== undefined || hint !== undefined || speaksOfState(words);
+	const ofAddress = ofState ? undefined : addressRefusal(answered, words);
 	if (ofAddress) return ofAddress;
-	if (saysNotDynamic(words, problem) || (problem.errors.length && !state && !hint)) {
+	if (saysNotDynamic(words, problem) || (problem.errors.length && !ofState)) {
 		return noSuccess('stopCampaign', refusedRequest(asked), answered);
 	}
-	const other =
-		state || hint ? undefined : (missentRefusal(answered, words) ?? momentRefusal(answered, words));
+	const other = ofState
+		? undefined
+		: (missentRefusal(answered, words) ?? momentRefusal(answered, words));
 	if (other) return other;
+	// A state from which the action works is no reason to refuse it: it is the one that should be.
+	const state = named && asked.from.includes(named) ? undefined : named;
 	const passes = state ? comesTo(state, asked.from) : hint !== 'final' && hint !== 'disabled';
 	return noSuccess(
 		passes ? 'wait' : 'stopCampaign',
 		state ? inState(asked, state, passes) : inSomeState(asked),
 		answered,
+		{ notDone: seemsNotDone(asked, named ?? (hint && OF_HINT[hint])) },
 	);
 }
+
+/** Whether the campaign is in a state to which the request does not lead. */
+const seemsNotDone = ({ change }: Asked, state: State | undefined) =>
+	state !== undefined &&
+	!isResult(change.action, state) &&
+	!(state === 'DISABLED' && change.enabled === false);
+
+/** What a text without the name of a state comes to. */
+const OF_HINT: Partial<Record<StateHint, State>> = {
+	final: 'COMPLETE',
+	notStarted: 'CREATED',
+	disabled: 'DISABLED',
+};
 
 const refusedRequest = ({ verb }: ActionRule): Reason => ({
 	code: 'refusedUnexplained',

@@ -29,6 +29,8 @@ export interface NoSuccess {
 	 * are the same refusal.
 	 */
 	signature?: string;
+	/** Of an action: the campaign is in a state to which it does not lead. */
+	notDone?: boolean;
 }
 
 /** What came instead of a success. */

@@ -49,10 +49,12 @@ export async function act(
 		const answer = (await attempt(send, onLost, rules))!;
 		if (answer.verdict === 'changed') return { kind: 'changed', campaign: answer.campaign };
 		if (answer.verdict === 'cancelled') return { kind: 'cancelled' };
-		if (answer.verdict === 'wait' && !lost && (await waiting.wait())) continue;
+		// Else the campaign may be on its way because of the action itself.
+		const mayWait = !lost || answer.notDone;
+		if (answer.verdict === 'wait' && mayWait && (await waiting.wait())) continue;
 		return {
 			kind: 'failed',
-			failure: lost ? unconfirmed(answer.failure) : answer.failure,
+			failure: lost ? unconfirmed(answer.failure, answer.notDone) : answer.failure,
 			stops: answer.verdict === 'stopRun' ? answer.failure : undefined,
 			lost,
 		};
@@ -62,15 +64,18 @@ export async function act(
 /**
  * After a lost answer, a refusal for the campaign's state most likely means that the action took
  * effect. It is not reported as a plain refusal.
+ *
+ * @param notDone true where that state speaks against it. It is no proof: the action may have been done,
+ * and the campaign have moved on
  */
-export function unconfirmed(failure: Failure): Failure {
+export function unconfirmed(failure: Failure, notDone = false): Failure {
 	// 8x8 itself has answered that it failed; the code says so, the description warns.
 	if (failure.code === 'serverError') return precededBy(LOOK, failure);
 	const { description, httpCode, instance, time, requestIds } = failure;
 	return precededBy(LOOK, {
 		code: 'unconfirmed',
 		message:
-			failure.code === 'campaignState'
+			failure.code === 'campaignState' && !notDone
 				? 'The action has probably taken effect: an earlier answer got lost, and 8x8 now refuses to do it again'
 				: `The action may or may not have taken effect: ${failure.message}`,
 		description,

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import {
 	STATES,
 	comesTo,
+	isResult,
 	stateNamed,
 } from '../../../nodes/EightByEightCampaigns/client/campaignState';
-import { CAMPAIGN_STATES } from '../../../simulator';
+import { CAMPAIGN_ACTIONS, CAMPAIGN_STATES, TRANSITIONS } from '../../../simulator';
 
 const named = (detail: string) => stateNamed({ detail, fields: [] });
 
@@ -31,6 +32,33 @@ it.each([
 	['The campaign is completed', 'COMPLETE'],
 	['Action PAUSE is not allowed while the campaign is disabled', 'DISABLED'],
 	['The campaign is not enabled.', 'DISABLED'],
+	['Campaign state is BUILDING but must be READY', 'BUILDING'],
+	['Campaign must be READY to START; it is BUILDING', 'BUILDING'],
+	['Campaign must be READY to START and it is BUILDING', 'BUILDING'],
+	['The campaign is BUILDING and must be READY', 'BUILDING'],
+	['Campaign is in READY state but RUNNING is required', 'READY'],
+	['Cannot START campaign: state CREATED, expected READY', 'CREATED'],
+	['Expected READY, found BUILDING', 'BUILDING'],
+	['expected=READY actual=BUILDING', 'BUILDING'],
+	['currentState: BUILDING requiredState: READY', 'BUILDING'],
+	['Action START requires state READY (current: BUILDING)', 'BUILDING'],
+	['Campaign is BUILDING (expected READY)', 'BUILDING'],
+	["The campaign's current state (BUILDING) does not allow START", 'BUILDING'],
+	['Illegal state COMPLETE for action START (allowed: [READY])', 'COMPLETE'],
+	['START is allowed in READY only. State: CREATED.', 'CREATED'],
+	['Action START not permitted when campaign state=RUNNING', 'RUNNING'],
+	['Action START is not valid in state PAUSED. Valid states: READY', 'PAUSED'],
+	['PAUSE is not allowed in READY, only in RUNNING', 'READY'],
+	['Cannot START from BUILDING', 'BUILDING'],
+	['from BUILDING to READY is not allowed', 'BUILDING'],
+	['Cannot transition to STARTING from BUILDING', 'BUILDING'],
+	['Transition READY -> PAUSED is invalid', 'READY'],
+	['Invalid state transition: event START, state BUILD_ERROR', 'BUILD_ERROR'],
+	['Campaign is not READY but BUILDING', 'BUILDING'],
+	['Campaign is BUILDING, not READY', 'BUILDING'],
+	['Campaign is BUILDING instead of READY', 'BUILDING'],
+	['The state was set to PAUSED', 'PAUSED'],
+	['Cannot START when the campaign is running', 'RUNNING'],
 ])('%j says that it is %s', (detail, state) => {
 	expect(named(detail)).toBe(state);
 });
@@ -51,6 +79,40 @@ it.each([
 	'Campaign REBUILDING refuses it',
 	'The contact is in state COMPLETE',
 	'The build is complete',
+	'Campaign is not READY',
+	'Campaign is not in READY state',
+	"Campaign isn't in the state `READY` yet",
+	'Campaign is not yet READY or PAUSED',
+	'Campaign not PAUSED',
+	'Campaign is no longer RUNNING',
+	'Campaign is not in the required state (READY)',
+	'Campaign has not reached READY',
+	'The campaign is in a state other than READY',
+	'There is no RUNNING campaign',
+	'Campaign must be READY to START',
+	'Campaign has to be READY',
+	'The current state must be READY',
+	'Campaign state (READY) is required',
+	'Expected state (READY)',
+	'expected READY',
+	'Expected state READY but was not',
+	'State != READY',
+	'START is allowed only in READY',
+	'START is only possible from READY',
+	'A RUNNING campaign can be paused',
+	'START is not allowed: allowed states are READY',
+	'Allowed transition: READY -> STARTING',
+	'PAUSE is allowed in RUNNING, but not in READY',
+	'Cannot transition to RUNNING',
+	'Target state: RUNNING',
+	'expectedState: READY',
+	'START cannot be sent from any state except READY',
+	'Make sure that the campaign is READY',
+	'Try again when the campaign is READY',
+	'When the campaign is RUNNING, it can be paused',
+	'PAUSE works if the current state is RUNNING',
+	'Wait until it is READY',
+	'The campaign is BUILDING. The campaign is READY',
 ])('%j does not say which state it is in', (detail) => {
 	expect(named(detail)).toBeUndefined();
 });
@@ -78,3 +140,12 @@ it.each([
 ] as const)('from %s a campaign comes to %j by itself: %s', (state, wanted, comes) => {
 	expect(comesTo(state, wanted)).toBe(comes);
 });
+
+it.each(CAMPAIGN_ACTIONS)(
+	'%s has been done where the campaign is in the state it leads to',
+	(action) => {
+		const { from, to } = TRANSITIONS[action];
+		for (const state of to === 'same' ? from : [to]) expect(isResult(action, state)).toBe(true);
+		expect(isResult(action, 'DELETED')).toBe(false);
+	},
+);

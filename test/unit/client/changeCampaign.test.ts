@@ -3,6 +3,7 @@ import {
 	judgeChange,
 	type Changed,
 } from '../../../nodes/EightByEightCampaigns/client/changeCampaign';
+import type { CampaignChange } from '../../../nodes/EightByEightCampaigns/client/api';
 import type { ApiRequest } from '../../../nodes/EightByEightCampaigns/client/send';
 import type { NoSuccess } from '../../../nodes/EightByEightCampaigns/client/noSuccess';
 import { CAMPAIGN } from '../helpers/entries';
@@ -167,6 +168,31 @@ const guards: Array<[string, ProblemBody | string, { verdict: string; code: stri
 		{ verdict: 'wait', code: 'campaignState' },
 	],
 	[
+		'says in which state it is not',
+		{ detail: 'Campaign is not in READY state' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'says in which state it is not, of a field',
+		{ errors: [{ field: 'action', message: 'Campaign is not READY' }] },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'says in small letters in which state it is not, of a field',
+		{ errors: [{ field: 'action', message: 'The campaign is not ready' }] },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names the state from which the action works',
+		{ detail: 'START is for READY campaigns' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
+		'names a passing state, and the one that it wants',
+		{ detail: 'Campaign state is BUILDING but must be READY' },
+		{ verdict: 'wait', code: 'campaignState' },
+	],
+	[
 		'says that the campaign is not dynamic',
 		{ detail: 'The campaign is not dynamic' },
 		{ verdict: 'stopCampaign', code: 'refusedUnexplained' },
@@ -202,6 +228,11 @@ describe.each([400, 409])('a refusal with %i', (status) => {
 			verdict,
 			failure: { code, httpCode: String(status) },
 		});
+	});
+
+	it('does not say that the campaign is in a state from which the action works', () => {
+		const { failure } = judge(status, { detail: 'START is for READY campaigns' }) as NoSuccess;
+		expect(failure.message).toBe('Cannot start the campaign in its present state');
 	});
 
 	it('tells from which states the action works', () => {
@@ -244,6 +275,37 @@ it.each([
 	const detail = `Action START is not allowed in state ${state}`;
 	const { failure } = judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as NoSuccess;
 	expect(failure.description).toMatch(says);
+});
+
+describe('the state of a refusal', () => {
+	const notDone = (change: CampaignChange, detail: string) =>
+		(judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as NoSuccess).notDone;
+
+	it.each<[CampaignChange, string]>([
+		[{ action: 'PAUSE' }, 'The campaign is STARTING'],
+		[{ action: 'PAUSE' }, 'The campaign is READY'],
+		[{ action: 'PAUSE' }, 'The campaign has not started'],
+		[{ action: 'START' }, 'The campaign is BUILDING'],
+		[{ action: 'START' }, 'The campaign is in state BUILD_ERROR'],
+		[{ action: 'START' }, 'The campaign is disabled'],
+		[{ action: 'START', enabled: true }, 'Not allowed for a disabled campaign'],
+		[{ action: 'CANCEL' }, 'The campaign is in state RUN_ERROR'],
+		[{ action: 'RESUME' }, 'The campaign has ended'],
+	])('shows that nothing came of %j: %j', (change, detail) => {
+		expect(notDone(change, detail)).toBe(true);
+	});
+
+	it.each<[CampaignChange, string]>([
+		[{ action: 'PAUSE' }, 'The campaign is PAUSED'],
+		[{ action: 'PAUSE' }, 'The campaign is not RUNNING'],
+		[{ action: 'START' }, 'The campaign must be READY'],
+		[{ action: 'START' }, 'No'],
+		[{ action: 'START' }, 'The campaign is PENDING'],
+		[{ action: 'CANCEL' }, 'The campaign has ended'],
+		[{ action: 'PAUSE', enabled: false }, 'The campaign is disabled'],
+	])('may come of %j: %j', (change, detail) => {
+		expect(notDone(change, detail)).toBe(false);
+	});
 });
 
 describe('sending', () => {

@@ -123,6 +123,34 @@ describe('after a lost answer', () => {
 		expect(count).toBe(2);
 	});
 
+	const elsewhere = { ...notReady, notDone: true };
+
+	it('a state to which the action does not lead is waited for', async () => {
+		const { outcome, count } = await run([lost, elsewhere, elsewhere, CHANGED], {
+			maxWait: 60_000,
+		});
+		expect(outcome.kind).toBe('changed');
+		expect(count).toBe(4);
+	});
+
+	it.each([
+		['that passes, after "Max Wait"', elsewhere],
+		['that does not pass', { ...closed, notDone: true }],
+	])('a state to which the action does not lead leaves it open: one %s', async (_, answer) => {
+		const { outcome, failure } = await run([lost, answer], { maxWait: 1_000 });
+		expect(outcome).toMatchObject({ kind: 'failed', lost: true });
+		expect(failure).toMatchObject({ code: 'unconfirmed', httpCode: '409' });
+		expect(failure?.message).toBe(
+			'The action may or may not have taken effect: It is campaignState',
+		);
+	});
+
+	it('a state to which the action leads ends the wait', async () => {
+		const { failure, count } = await run([lost, elsewhere, notReady], { maxWait: 60_000 });
+		expect(failure?.message).toMatch(/probably/);
+		expect(count).toBe(3);
+	});
+
 	it('what 8x8 support asks for goes along with it', async () => {
 		const ids = { httpCode: '409', instance: '/x/2', time: '2027-01-31T09:00:00Z' };
 		const { failure } = await run([lost, refused('stopCampaign', 'campaignState', ids)]);
