@@ -11,7 +11,24 @@ function shownValue(value: unknown): unknown {
 	if (DateTime.isDateTime(value)) {
 		return { dateTime: value.toISO(), zone: value.zoneName, invalid: value.invalidReason };
 	}
-	return Array.isArray(value) ? value.map(shownValue) : value;
+	if (Array.isArray(value)) return value.map(shownValue);
+	return isPlain(value) ? shownFields(value) : value;
+}
+
+/** An object as JSON has them, with or without a prototype. */
+function isPlain(value: unknown): value is object {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || prototype === Object.prototype;
+}
+
+function shownFields(object: object): object {
+	const fields = Object.entries(object).map(([name, value]) => [name, shownValue(value)] as const);
+	const copy: object = Object.create(Object.getPrototypeOf(object) as object | null);
+	for (const [name, value] of fields) {
+		Object.defineProperty(copy, name, { value, enumerable: true });
+	}
+	return copy;
 }
 
 const shown = (reading: Reading): unknown =>
