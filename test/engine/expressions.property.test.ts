@@ -24,7 +24,7 @@ function isPlain(value: unknown): value is object {
 
 function shownFields(object: object): object {
 	const fields = Object.entries(object).map(([name, value]) => [name, shownValue(value)] as const);
-	const copy: object = Object.create(Object.getPrototypeOf(object) as object | null);
+	const copy = Object.create(Object.getPrototypeOf(object) as object | null) as object;
 	for (const [name, value] of fields) {
 		Object.defineProperty(copy, name, { value, enumerable: true });
 	}
