@@ -93,7 +93,8 @@ describe.each([2.2, 3.1])('as a tool of the AI Agent node, version %s', (typeVer
 			expect.stringMatching(/"crmRecordId":"C".*"outcome":"added"/),
 			expect.stringMatching(/"state":"PAUSED"/),
 		]);
-		expect(simulator.campaign(id).crmRecordIds()).toEqual(['A', 'B', 'C']);
+		// n8n makes the calls of one turn side by side, so that either may be the first at 8x8.
+		expect(simulator.campaign(id).crmRecordIds().sort()).toEqual(['A', 'B', 'C']);
 		expect(simulator.requestCount).toBe(4);
 	});
 
