@@ -113,12 +113,12 @@ const OTHER_THING =
 const NOT_MEANT: readonly RegExp[] = [
 	new RegExp(`\\b${OTHER_THING}\\b[^,:;]*\\b(?:already|unique)\\b`, 'is'),
 	/\brequests?(?:[-_ ]?ids?)?\s+(?:(?:with|for|of)\b[^,:;]*)?\balready\b/is,
-	// In another campaign, or on a list of those who must not be called.
 	// What the CRM, the customer or an agent has, the campaign need not have.
 	new RegExp(
 		`\\b(?:customers?|contacts?|crm|agents?|users?)\\b[\\s#]+(?:${HAS}\\s+already|already\\s+${HAS})\\b`,
 		'is',
 	),
+	// In another campaign, in use by something else, put away, or on a list of those not to be called.
 	/\b(?:an)?other\s+(?:\w+\s+)?(?:campaign|tenant|list|queue)|\b(?:different|previous|earlier|former)\s+(?:\w+\s+)?campaign/is,
 	/\bby\s+(?:an)?other\s+(?!(?:crm\s+)?(?:record|contact|customer|entry|id|one)\b)/is,
 	/\b(?:archiv\w*|recycle|trash|backup|history)\b/is,

@@ -63,11 +63,13 @@ function fromText(text: string, timeZone: string): string | undefined {
 
 /** As in `2027-01-31 09:00-12:00`. Read as an offset, it would move the call by half a day. */
 function isWindow(text: string): boolean {
-	const [, from, until] = WINDOW.exec(text) ?? [];
-	return from !== undefined && from.slice(0, 2) < until!.slice(0, 2);
+	const found = WINDOW.exec(text);
+	if (!found) return false;
+	const [from, until] = found.slice(1).map((time) => time.replace(':', '').padEnd(4, '0'));
+	return from! < until!;
 }
 
-/** Times with an offset have a T or seconds, as databases write them. */
+/** A time with an offset mostly has a T or seconds, as databases write it. */
 const WINDOW = /^[\d-]+ +(\d\d(?::?\d\d)?) *- *(\d\d(?::?\d\d)?)$/;
 
 /** Longer than any time with a zone, in characters. */
