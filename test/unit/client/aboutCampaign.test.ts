@@ -28,6 +28,12 @@ describe('a refusal of one campaign', () => {
 			'stopCampaign',
 			'refusedUnexplained',
 		],
+		[
+			405,
+			{ detail: 'Not supported', errors: [{ field: 'campaignId', message: 'of this type' }] },
+			'stopCampaign',
+			'refusedUnexplained',
+		],
 		[451, { detail: 'The campaign was blocked' }, 'stopCampaign', 'refusedUnexplained'],
 		[501, { detail: 'Not for this campaign' }, 'stopCampaign', 'refusedUnexplained'],
 		[412, { detail: 'Campaign must be RUNNING, but is BUILDING' }, 'wait', 'campaignState'],

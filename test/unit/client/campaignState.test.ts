@@ -112,6 +112,7 @@ it.each([
 	'When the campaign is RUNNING, it can be paused',
 	'PAUSE works if the current state is RUNNING',
 	'Wait until it is READY',
+	'required current BUILD_ERROR or PAUSED',
 	'The campaign is BUILDING. The campaign is READY',
 ])('%j does not say which state it is in', (detail) => {
 	expect(named(detail)).toBeUndefined();

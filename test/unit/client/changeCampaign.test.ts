@@ -277,6 +277,14 @@ it.each([
 	expect(failure.description).toMatch(says);
 });
 
+it.each(['The campaign has ended', 'The campaign has not started'])(
+	'a state counts before the field whose error tells it: %j',
+	(message) => {
+		const { failure } = judge(400, { errors: [{ field: 'type', message }] }) as NoSuccess;
+		expect(failure.code).toBe('campaignState');
+	},
+);
+
 describe('the state of a refusal', () => {
 	const notDone = (change: CampaignChange, detail: string) =>
 		(judgeChange(answer(409, { detail }), { ...RULE, change }, NOW) as NoSuccess).notDone;
@@ -284,6 +292,7 @@ describe('the state of a refusal', () => {
 	it.each<[CampaignChange, string]>([
 		[{ action: 'PAUSE' }, 'The campaign is STARTING'],
 		[{ action: 'PAUSE' }, 'The campaign is READY'],
+		[{ action: 'PAUSE', enabled: false }, 'The campaign is READY'],
 		[{ action: 'PAUSE' }, 'The campaign has not started'],
 		[{ action: 'START' }, 'The campaign is BUILDING'],
 		[{ action: 'START' }, 'The campaign is in state BUILD_ERROR'],
@@ -303,6 +312,7 @@ describe('the state of a refusal', () => {
 		[{ action: 'START' }, 'The campaign is PENDING'],
 		[{ action: 'CANCEL' }, 'The campaign has ended'],
 		[{ action: 'PAUSE', enabled: false }, 'The campaign is disabled'],
+		[{ action: 'START', enabled: false }, 'The campaign is disabled'],
 	])('may come of %j: %j', (change, detail) => {
 		expect(notDone(change, detail)).toBe(false);
 	});

@@ -169,6 +169,14 @@ const anyRequest: Array<[string, Reply, Text]> = [
 		],
 	],
 	[
+		'405 of one campaign',
+		answer(405, { detail: 'Not for this campaign' }),
+		[
+			'8x8 refuses this for the campaign (HTTP 405)',
+			'8x8 answered 405 Not for this campaign. Look at the type, the state and the settings of the campaign in Configuration Manager. If all is right, contact 8x8 support.',
+		],
+	],
+	[
 		'429',
 		answer(429),
 		[

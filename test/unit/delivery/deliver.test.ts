@@ -4,9 +4,11 @@ import {
 	COMPLETE,
 	NOT_FOUND,
 	deliverTo,
+	invalidAt,
 	limitedFor,
 	type Turn,
 } from '../helpers/delivery';
+import { answer } from '../helpers/replies';
 
 const slowly = (after: number): Turn => ({ after, reply: ACCEPTED });
 
@@ -191,4 +193,50 @@ it('believes a campaign that has taken records that it is complete', async () =>
 	expect(sent).toEqual(['a', 'b']);
 	expect(told).toEqual(['added', 'campaignState', 'notSent']);
 	expect(failures[1]?.description).not.toMatch(/only the ID/);
+});
+
+describe('a firewall', () => {
+	const BLOCKED = answer(403, '<title>Request blocked</title>');
+	const ONE_BY_ONE = { batchSize: 1 };
+	const blocked = (times: number): Turn[] => new Array<Turn>(times).fill(BLOCKED);
+
+	it('that blocks one record of a campaign that has taken others keeps no other back', async () => {
+		const turns = [ACCEPTED, BLOCKED, BLOCKED, ACCEPTED];
+		const { sent, told } = await deliverTo([['a', 'b', 'c', 'd']], turns, { batchSize: 2 });
+		expect(sent).toEqual(['a b', 'c d', 'c', 'd']);
+		expect(told).toEqual(['added', 'added', 'unexpectedAnswer', 'added']);
+	});
+
+	it('ends the run where the campaign has taken none', async () => {
+		const { sent, told } = await deliverTo([['a', 'b']], [BLOCKED], ONE_BY_ONE);
+		expect(sent).toEqual(['a']);
+		expect(told).toEqual(['unexpectedAnswer', 'notSent']);
+	});
+
+	it('ends the run once it has blocked three records in a row', async () => {
+		const load = [['a', 'b', 'c', 'd', 'e', 'f']];
+		const { sent, told } = await deliverTo(load, [ACCEPTED, ...blocked(5)], ONE_BY_ONE);
+		expect(sent).toEqual(['a', 'b', 'c', 'd', 'e']);
+		expect(told).toEqual(['added', ...new Array<string>(4).fill('unexpectedAnswer'), 'notSent']);
+	});
+
+	it.each<[string, Turn]>([
+		['was taken', ACCEPTED],
+		['8x8 has refused', invalidAt(0)],
+	])('does not end it where a record between them %s', async (_, between) => {
+		const load = [['a', 'b', 'c', 'd', 'e', 'f', 'g']];
+		const turns = [ACCEPTED, ...blocked(2), between, ...blocked(2), ACCEPTED];
+		const { sent, told } = await deliverTo(load, turns, ONE_BY_ONE);
+		expect(sent).toHaveLength(7);
+		expect(told[6]).toBe('added');
+	});
+
+	it.each([
+		['JSON with 403', answer(403, { detail: 'Forbidden' }), 'forbidden'],
+		['a page with 405', answer(405, '<title>Not allowed</title>'), 'unexpectedAnswer'],
+	])('is not seen in %s', async (_, reply, code) => {
+		const { sent, told } = await deliverTo([['a', 'b', 'c']], [ACCEPTED, reply], ONE_BY_ONE);
+		expect(sent).toEqual(['a', 'b']);
+		expect(told).toEqual(['added', code, 'notSent']);
+	});
 });
