@@ -121,7 +121,7 @@ const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Two times as long numbers, such as 20270131090000123 and …124, would become one rank. */
 const losesDigits = (text: string, rank: number) =>
-	/^[+-]?\d{16,}$/.test(text) && BigInt(text.replace('+', '')) !== BigInt(rank);
+	/^[+-]?\d{16,}$/.test(text) && BigInt(text) !== BigInt(rank);
 
 /** A number, or text that is a decimal number. Rule: "Add records", field `rank` (a double). */
 export function checkRank(value: unknown): number | undefined | Failure {

@@ -98,6 +98,12 @@ const wrong: Array<[Field, value: unknown, code: string, message: string]> = [
 	['priority', FORTY, 'Value', `is "${FORTY}", not HIGH, MEDIUM or LOW`],
 	['priority', `${FORTY}x`, 'Value', `is "${FORTY}…", not HIGH, MEDIUM or LOW`],
 	['rank', 'first', 'Type', 'is "first", not a number'],
+	[
+		'rank',
+		'20270131090000123',
+		'Precision',
+		'is "20270131090000123", a number with too many digits to be exact',
+	],
 	['rank', {}, 'Type', 'is an object, not a number'],
 	['rank', 'a "b"', 'Type', 'is "a \\"b\\"", not a number'],
 ];
