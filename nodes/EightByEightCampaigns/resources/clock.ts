@@ -10,29 +10,34 @@ const NAP = 250;
 /** Shortest wait that is told in the log, in milliseconds: an operator may think that the run hangs. */
 const LONG_WAIT = 10_000;
 
-/** Real time. n8n's sleep cannot be ended early, so a long wait is taken in naps. */
+/**
+ * Real time, whatever is done to the time of day: a correction by an hour would end each wait, or make it
+ * an hour longer. n8n's sleep cannot be ended early, so a long wait is taken in naps.
+ */
 export function clockOf(context: IExecuteFunctions): Clock {
 	const tellOfWait = waitLog(context);
 	return {
-		now: Date.now,
+		now,
 		random: Math.random,
 		sleep: async (milliseconds, over) => {
-			const end = Date.now() + milliseconds;
+			const end = now() + milliseconds;
 			const goesOn = () => !isCancelled(context) && !over?.();
 			if (milliseconds >= LONG_WAIT && goesOn()) tellOfWait(milliseconds);
-			for (let left = milliseconds; left > 0 && goesOn(); left = end - Date.now()) {
+			for (let left = milliseconds; left > 0 && goesOn(); left = end - now()) {
 				await sleep(Math.min(left, NAP));
 			}
 		},
 	};
 }
 
+const now = () => performance.now();
+
 /** Several senders may wait for the same time: that is told once. */
 function waitLog(context: IExecuteFunctions): (milliseconds: number) => void {
 	let toldUntil = 0;
 	return (milliseconds) => {
-		if (Date.now() + milliseconds < toldUntil + LONG_WAIT) return;
-		toldUntil = Date.now() + milliseconds;
+		if (now() + milliseconds < toldUntil + LONG_WAIT) return;
+		toldUntil = now() + milliseconds;
 		context.logger.info(
 			`8x8 campaigns: waits ${Math.round(milliseconds / 1000)} seconds, for the rate limit or until 8x8 can be reached`,
 			{ node: context.getNode().name },

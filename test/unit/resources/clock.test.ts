@@ -37,6 +37,22 @@ it('sleeps as long as it was asked to otherwise', async () => {
 	expect(Date.now() - begin).toBeGreaterThanOrEqual(19);
 });
 
+it.each([
+	['back', -3_600_000],
+	['forward', 3_600_000],
+])('sleeps no longer and no shorter when the time of day is set %s', async (_, step) => {
+	const ofDay = Date.now;
+	const begin = performance.now();
+	const sleeping = clockOf(contextWith(new AbortController().signal)).sleep(300);
+	const corrected = jest.spyOn(Date, 'now').mockImplementation(() => ofDay() + step);
+	try {
+		await sleeping;
+	} finally {
+		corrected.mockRestore();
+	}
+	expect(performance.now() - begin).toBeGreaterThanOrEqual(299);
+});
+
 describe('a wait in the log', () => {
 	/** Begins the sleeps, one after the other, and ends them all. @returns what was logged */
 	async function loggedBy(...waits: number[]): Promise<string[]> {

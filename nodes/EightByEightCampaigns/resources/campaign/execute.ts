@@ -161,7 +161,7 @@ async function actor(
 				changeCampaign(send, campaignId, change, {
 					rule: ACTIONS[operation],
 					timeout: options.timeout,
-					now: clock.now,
+					now: Date.now,
 				}),
 			{
 				maxRetries: options.maxRetries,

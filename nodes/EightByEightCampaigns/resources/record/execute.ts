@@ -34,7 +34,7 @@ export async function executeAddRecords(context: IExecuteFunctions): Promise<INo
 	const planned = plan(items.length, entryReader(context, fields), {
 		timeZone,
 		onDuplicate: options.onDuplicate,
-		now: clockOf(context).now(),
+		now: Date.now(),
 	});
 	// A check is there to show all that is wrong.
 	const stopMode = !goesOnAfterErrors(context) && !options.validateOnly;
@@ -149,7 +149,7 @@ function environment(
 		serialise: addRecordsBody,
 		turn,
 		add: async (campaignId, records, body) => {
-			const answer = await addRecords(send, campaignId, records, { body, timeout, now: clock.now });
+			const answer = await addRecords(send, campaignId, records, { body, timeout, now: Date.now });
 			if (answer.verdict !== 'stored') return answer;
 			progress(answer.records.size);
 			return output === 'summary' ? { ...answer, records: statesOf(answer.records) } : answer;
