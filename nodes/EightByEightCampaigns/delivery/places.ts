@@ -3,11 +3,13 @@ export interface Places {
 	/**
 	 * Resolves with a place. What has begun goes before what has not. Of what has begun, the first
 	 * items come first, so that one refused batch is isolated before the next. Of what has not, the
-	 * one that has waited longest comes first.
+	 * one that has waited longest comes first. Polls take turns with that, so that campaigns that are not
+	 * ready leave half of the requests to those that are.
 	 *
-	 * @param begunAt the first item of the request, where it belongs to something that has begun
+	 * @param begunAt the first item of the request, where it belongs to something that has begun, or
+	 * `poll` where it finds out whether a campaign is ready
 	 */
-	take: (begunAt?: number) => Promise<void>;
+	take: (begunAt?: number | 'poll') => Promise<void>;
 	/** Gives back a place; once for each `take`. */
 	giveBack: () => void;
 }
@@ -25,6 +27,8 @@ type Enter = () => void;
 export function createPlaces(most: number, turn: () => Promise<void>): Places {
 	const begun: Array<{ at: number; enter: Enter }> = [];
 	const fresh: Enter[] = [];
+	const polls: Enter[] = [];
+	let polledLast = false;
 	let taken = 0;
 	let giving = false;
 
@@ -35,10 +39,16 @@ export function createPlaces(most: number, turn: () => Promise<void>): Places {
 		return first.enter;
 	};
 
+	const nextOther = (): Enter | undefined => {
+		const isPoll = polls.length > 0 && (fresh.length === 0 || !polledLast);
+		polledLast = isPoll;
+		return (isPoll ? polls : fresh).shift();
+	};
+
 	async function giveOut(): Promise<void> {
 		giving = true;
 		while (taken < most) {
-			const enter = nextBegun() ?? fresh.shift();
+			const enter = nextBegun() ?? nextOther();
 			if (!enter) break;
 			taken += 1;
 			enter();
@@ -54,7 +64,8 @@ export function createPlaces(most: number, turn: () => Promise<void>): Places {
 	return {
 		take: (begunAt) =>
 			new Promise((enter) => {
-				if (begunAt === undefined) fresh.push(enter);
+				if (begunAt === 'poll') polls.push(enter);
+				else if (begunAt === undefined) fresh.push(enter);
 				else begun.push({ at: begunAt, enter });
 				look();
 			}),

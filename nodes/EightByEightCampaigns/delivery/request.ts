@@ -9,12 +9,12 @@ import { beginsMore } from './run';
  * Waits while the door is closed, takes a place for one request, and holds it until the pace lets a
  * request leave.
  *
- * @param begunAt the first item of the request, where it belongs to a batch that has begun
+ * @param begunAt as for `Places.take`
  * @param asks true for a request that passes the closed door
  */
 export async function takePlace(
 	campaign: Campaign,
-	begunAt: number | undefined,
+	begunAt: number | 'poll' | undefined,
 	asks: boolean,
 ): Promise<void> {
 	const { door, run } = campaign;
@@ -76,7 +76,7 @@ async function answerOnceReady(
 	const poll = async () => {
 		while (mustWait()) {
 			await waiting.wait(() => isStopped(campaign));
-			await takePlace(campaign, begunAt, true);
+			await takePlace(campaign, 'poll', true);
 			sent = await send();
 		}
 	};

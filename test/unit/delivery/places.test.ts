@@ -9,7 +9,8 @@ function start(most: number, turn = () => Promise.resolve()) {
 	return {
 		places,
 		got,
-		ask: (name: string, begunAt?: number) => void places.take(begunAt).then(() => got.push(name)),
+		ask: (name: string, begunAt?: number | 'poll') =>
+			void places.take(begunAt).then(() => got.push(name)),
 	};
 }
 
@@ -48,6 +49,20 @@ it('go to what has waited longest where several belong to the same items', async
 	}
 	await tick();
 	expect(got).toEqual(['running', 'one', 'two', 'three']);
+});
+
+it('go to polls and to what has not begun in turns, after what has begun', async () => {
+	const { places, got, ask } = start(1);
+	ask('running');
+	for (const n of [1, 2, 3]) ask(`poll ${n}`, 'poll');
+	for (const n of [1, 2]) ask(`new ${n}`);
+	ask('part', 0);
+	for (let n = 0; n < 6; n++) {
+		await tick();
+		places.giveBack();
+	}
+	await tick();
+	expect(got).toEqual(['running', 'part', 'poll 1', 'new 1', 'poll 2', 'new 2', 'poll 3']);
 });
 
 it('are there again for those who come later', async () => {

@@ -37,6 +37,20 @@ describe('while a campaign is not ready', () => {
 		expect(times).toEqual([0, 0, 250, 250]);
 	});
 
+	it('its polls take no more than half of the requests from campaigns that are', async () => {
+		const building = Array.from({ length: 20 }, (_, n) => [`b${n}`]);
+		const ready = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'];
+		const answering = ([id = '']: string[]) => (id.startsWith('b') ? BUILDING : ACCEPTED([id]));
+		const { sent } = await deliverTo([...building, ready], new Array(200).fill(answering), {
+			batchSize: 1,
+			maxWait: 600_000,
+			concurrency: 2,
+			requestsPerMinute: 60,
+		});
+		// Every second request is something new: the first of a campaign, or one for the ready one.
+		expect(sent.indexOf('r6')).toBeLessThan(2 * (building.length + ready.length));
+	});
+
 	it('all that were refused for it fail for it once the time is over', async () => {
 		const { sent, told } = await deliverTo([['a', 'b']], [BUILDING, BUILDING, BUILDING], {
 			...OPTIONS,
