@@ -51,7 +51,23 @@ describe.each([
 		expect(sentBatches().flat()).not.toContainEqual(expect.objectContaining({ crmRecordId: 'a' }));
 	});
 
+	it.each(['={{ at }}', '={{ $at }}', '={{at;}}', '={{ at }} '])(
+		'%s as Schedule At is refused: n8n does not know the name',
+		async (scheduleAt) => {
+			const outcome = await addAs({ scheduleAt }, given([{ id: 'a', at: '2030-01-31 09:00' }]));
+
+			expect(new Set(errorsOf(outcome.items).map((error) => error?.message))).toEqual(
+				new Set(['Schedule At has no value: its expression failed']),
+			);
+			expect(errorsOf(outcome.items)[0]!.description).toMatch(
+				/^n8n knows no name in {{ .* }}\. For a field of the item, write {{ \$json\.at }}\.$/,
+			);
+			expect(sentBatches()).toEqual([]);
+		},
+	);
+
 	it.each<[string, unknown]>([
+		['={{ undefined }}', undefined],
 		['={{ $json.at.trim() }}', undefined],
 		['={{ $json.at.trim() }}', null],
 		['={{ $json.at.trim() }}', ''],

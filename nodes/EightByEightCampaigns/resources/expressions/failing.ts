@@ -8,7 +8,7 @@ import { namesIn } from './names';
 import { readerByNames } from './reader';
 
 /** Tells how the code failed for an item, in the words of JavaScript; undefined where it did not. */
-export type ErrorReader = (itemIndex: number) => string | undefined;
+type ErrorReader = (itemIndex: number) => string | undefined;
 
 /**
  * Tells where code failed: n8n gives undefined for errors such as a TypeError, as it does where the

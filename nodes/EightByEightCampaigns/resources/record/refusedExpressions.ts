@@ -4,7 +4,7 @@ import type { Failure } from '../../client/failure';
 import { invalid, isEmpty, type RawFields } from '../../delivery/fields';
 import { readable, shown } from '../../delivery/shown';
 import { fitsMessage } from '../errors';
-import { errorReader, type ErrorReader } from '../expressions/failing';
+import { errorReader } from '../expressions/failing';
 import { isBareCode, segmentsOf } from '../expressions/segments';
 import { isReference } from '../fieldReference';
 import { FIELDS } from './automatic';
@@ -62,19 +62,16 @@ function checkOf(context: IExecuteFunctions, expression: unknown): Check | undef
 	if (typeof expression !== 'string' || !expression.startsWith('=')) return undefined;
 	const segments = segmentsOf(expression);
 	if (!segments || segments.codes.length === 0) return undefined;
-	const errors = segments.codes.flatMap((code): Array<[string, ErrorReader]> => {
-		const read = errorReader(context, code);
-		return read ? [[code, read]] : [];
-	});
+	const failures = segments.codes.flatMap((code) => failureReader(context, code) ?? []);
 	const failed = (itemIndex: number): Problem | undefined => {
-		for (const [code, read] of errors) {
-			const error = read(itemIndex);
-			if (error !== undefined) return failedCode(code, error);
+		for (const failure of failures) {
+			const problem = failure(itemIndex);
+			if (problem) return problem;
 		}
 		return undefined;
 	};
 	if (isBareCode(segments)) {
-		if (errors.length === 0) return undefined;
+		if (failures.length === 0) return undefined;
 		return (value, itemIndex) => (value === undefined ? failed(itemIndex) : undefined);
 	}
 	const empty = emptyParts(context, segments);
@@ -84,6 +81,23 @@ function checkOf(context: IExecuteFunctions, expression: unknown): Check | undef
 		const codes = empty(value, itemIndex);
 		return codes.length > 0 ? withoutPart(value, codes) : undefined;
 	};
+}
+
+/** Tells for an item how code failed that gave nothing there. Undefined for code that cannot fail. */
+function failureReader(
+	context: IExecuteFunctions,
+	code: string,
+): ((itemIndex: number) => Problem | undefined) | undefined {
+	const unknown = unknownName(code);
+	if (unknown) return () => unknown;
+	const read = errorReader(context, code);
+	return (
+		read &&
+		((itemIndex) => {
+			const error = read(itemIndex);
+			return error === undefined ? undefined : failedCode(code, error);
+		})
+	);
 }
 
 const withoutPart = (value: string, codes: readonly string[]): Problem => ({
@@ -96,9 +110,24 @@ const withoutPart = (value: string, codes: readonly string[]): Problem => ({
 const nothingIn = (code: string) =>
 	`${inBraces(code)} ${isReference(code) ? 'is empty' : 'gives nothing'}`;
 
+/** n8n gives undefined for a name by itself that it does not know, where JavaScript has an error. */
+function unknownName(code: string): Problem | undefined {
+	const name = NAME.exec(code)?.[1];
+	if (name === undefined || name === 'undefined') return undefined;
+	return {
+		code: 'Expression',
+		message: FAILED,
+		description: `n8n knows no name in ${inBraces(code)}. For a field of the item, write ${inBraces(`$json.${name.replace(/^\$+/, '')}`)}.`,
+	};
+}
+
+const NAME = /^\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)[\s;]*$/u;
+
+const FAILED = 'has no value: its expression failed';
+
 const failedCode = (code: string, error: string): Problem => ({
 	code: 'Expression',
-	message: 'has no value: its expression failed',
+	message: FAILED,
 	description: `${inBraces(code)} gives ${readable(error, LONGEST_ERROR)}. Correct the expression or the source. If a value may be missing, write ?. behind it, as in {{ $json.date?.trim() }}.`,
 });
 
