@@ -69,8 +69,11 @@ describe('whatever the body is', () => {
 	/** Statuses that may be about a record, and what names one. */
 	const ABOUT_ONE = [403, 404, 410, 423, 424, 451];
 	const NAMES_ONE = /Id: b|records\W*\d|crmRecordId|"[abc]"/;
+	/** Statuses that are judged as 409 is where the text speaks of the campaign, or of its state. */
+	const OF_CAMPAIGN = [412, 423, 424, 428];
+	const OF_ITS_STATE = [402, 405, 410, 451, 501];
 
-	it('it is judged without failing, and blamed on the records only by a status about the content, or by name', () => {
+	it('it is judged without failing, and blamed on the records only by a status about the content, or by its text', () => {
 		fc.assert(
 			fc.property(statuses, texts, (status, body) => {
 				const reply = answer(status, body);
@@ -84,8 +87,12 @@ describe('whatever the body is', () => {
 					return;
 				}
 				if (added.verdict === 'split' && status >= 300) {
-					const mayBe = NAMES_ONE.test(body) ? ABOUT_ONE : [];
-					expect([400, 409, 413, 422, ...mayBe]).toContain(status);
+					const byName = NAMES_ONE.test(body) ? ABOUT_ONE : [];
+					const speaksOf = /campaign/i.test(body) ? OF_CAMPAIGN : [];
+					const ofState = /campaign.*stat(?:e|us)|stat(?:e|us).*campaign/is.test(body)
+						? OF_ITS_STATE
+						: [];
+					expect([400, 409, 413, 422, ...byName, ...speaksOf, ...ofState]).toContain(status);
 				}
 				for (const { failure } of [added, changed as NoSuccess]) {
 					if (!failure) continue;
