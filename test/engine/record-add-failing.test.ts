@@ -68,6 +68,8 @@ describe.each([
 
 	it.each<[string, unknown]>([
 		['={{ undefined }}', undefined],
+		['={{ null }}', undefined],
+		['={{ null }} ', undefined],
 		['={{ $json.at.trim() }}', undefined],
 		['={{ $json.at.trim() }}', null],
 		['={{ $json.at.trim() }}', ''],

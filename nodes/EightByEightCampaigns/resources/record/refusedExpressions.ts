@@ -113,7 +113,7 @@ const nothingIn = (code: string) =>
 /** n8n gives undefined for a name by itself that it does not know, where JavaScript has an error. */
 function unknownName(code: string): Problem | undefined {
 	const name = NAME.exec(code)?.[1];
-	if (name === undefined || name === 'undefined') return undefined;
+	if (name === undefined || name === 'undefined' || name === 'null') return undefined;
 	return {
 		code: 'Expression',
 		message: FAILED,
